@@ -1,0 +1,242 @@
+"""Equilibria as values: branches with their parameter regions, what has no equilibrium, and what is open.
+
+A *branch* is a strategy profile in closed form together with a region R of the parameter space on which it
+is an equilibrium.  An *equilibrium* of a parametric game is a finite set of branches, a finite set of
+regions without equilibrium, and the uncovered rest of the parameter space.  Branches whose regions overlap
+are several equilibria for one parameter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+import sympy as sp
+from sympy.logic.boolalg import Boolean
+
+from symgame.errors import SeveralEquilibriaError, UncoveredError
+from symgame.games.players import Player
+from symgame.logic.region import Region
+from symgame.logic.verdict import Status, Verdict
+from symgame.printing import Value
+from symgame.solve.values import evaluate, exact_values
+
+
+@dataclass(frozen=True)
+class Obligation(Value):
+    """One sentence on which a branch rests: ``given ⇒ claim``, with its verdict.
+
+    Parameters
+    ----------
+    name : str
+        Such as ``"domain"``, ``"no profitable deviation"``, ``"coverage"``.
+    claim : Boolean
+    given : tuple of Boolean
+    verdict : Verdict
+
+    Examples
+    --------
+    >>> x = sp.Symbol("x", positive=True)
+    >>> Obligation("domain", x > 0, (), Verdict(Status.PROVED, by=("signs",))).verdict.proved
+    True
+    """
+
+    name: str
+    claim: Boolean
+    given: tuple[Boolean, ...]
+    verdict: Verdict
+
+
+@dataclass(frozen=True)
+class Step(Value):
+    """One displayed line of a derivation, a relation with its own verdict.
+
+    Parameters
+    ----------
+    kind : str
+        ``"objective"``, ``"first-order condition"``, ``"second-order condition"``, ``"corner"``,
+        ``"comparison"``, ``"root"``, ``"substitution"``, ``"kink"`` or ``"outside option"``.
+    stage : int
+        Place of the stage in the game, from 1.
+    player : Player or None
+    action : Symbol or None
+    relation : Boolean
+        What is displayed; definitions are equations with an applied function or a symbol on the left.
+    given : tuple of Boolean
+        Conditions under which the relation holds, beside the assumptions of the game.
+    verdict : Verdict
+        Proved, or the printed sentence says that it was not verified.
+
+    Examples
+    --------
+    >>> x = sp.Symbol("x", real=True)
+    >>> Step("second-order condition", 1, None, x, sp.S(-2) < x**2, (), Verdict(Status.PROVED)).kind
+    'second-order condition'
+    """
+
+    kind: str
+    stage: int
+    player: Player | None
+    action: sp.Symbol | None
+    relation: Boolean
+    given: tuple[Boolean, ...]
+    verdict: Verdict
+
+
+@dataclass(frozen=True)
+class Branch(Value):
+    """One equilibrium in closed form on one region of the parameters.
+
+    Parameters
+    ----------
+    region : Region
+    strategy_items : tuple of (key, value)
+        For each action its value as a function of the history (an Expr, by cases), or a Set of equally good actions.
+        For a tree, from information sets to ``{label: probability}``.
+    outcome_items : tuple of (key, value)
+        The values on the path of play; ``OUT`` maps to the player who ended the game.
+    payoff_items : tuple of (Player, Expr)
+    steps : tuple of Step
+    evidence : tuple of Obligation
+
+    Examples
+    --------
+    >>> c = sp.Symbol("c", positive=True)
+    >>> x = sp.Symbol("x", real=True)
+    >>> Branch(Region(sp.true), ((x, 1/c),), ((x, 1/c),), ())[x]
+    1/c
+    """
+
+    region: Region
+    strategy_items: tuple[tuple[Any, Any], ...]
+    outcome_items: tuple[tuple[Any, Any], ...]
+    payoff_items: tuple[tuple[Player, sp.Expr], ...]
+    steps: tuple[Step, ...] = field(default=(), repr=False)
+    evidence: tuple[Obligation, ...] = field(default=(), repr=False)
+
+    @property
+    def strategies(self) -> Mapping[Any, Any]:
+        """Each action as a function of the history, off the path too."""
+        return MappingProxyType(dict(self.strategy_items))
+
+    @property
+    def outcome(self) -> Mapping[Any, Any]:
+        """Each action on the path of play."""
+        return MappingProxyType(dict(self.outcome_items))
+
+    @property
+    def payoffs(self) -> Mapping[Player, sp.Expr]:
+        """Each player's payoff on the path of play."""
+        return MappingProxyType(dict(self.payoff_items))
+
+    def __getitem__(self, action: Any) -> Any:
+        return self.outcome[action]
+
+
+@dataclass(frozen=True)
+class Equilibrium(Value):
+    """All that is known of the equilibria of a game, for all parameters.
+
+    Parameters
+    ----------
+    game : a game
+    branches : tuple of Branch
+    nonexistence : tuple of (Region, str)
+        Where it is proved that no equilibrium exists, and why.
+    uncovered : Boolean
+        The rest of the parameter space; ``sp.false`` itself when branches and nonexistence provably cover all.
+    complete : Verdict
+        Whether the branches are all the equilibria, under the tie rule.
+    rule : object or None
+        The bargaining rule, if any.
+    ties : object or None
+        The tie rule.
+    parameters : tuple of Symbol
+        What `at` needs.
+    notes : tuple of str
+        What was done when the budget ran out, which symbols were taken as real, and the like.
+
+    Examples
+    --------
+    See `symgame.solve`.
+    """
+
+    game: Any
+    branches: tuple[Branch, ...]
+    nonexistence: tuple[tuple[Region, str], ...]
+    uncovered: Boolean
+    complete: Verdict
+    rule: Any = None
+    ties: Any = None
+    concept: Any = None
+    parameters: tuple[sp.Symbol, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def __getitem__(self, action: Any) -> Any:
+        return self._by_region([(b.outcome.get(action, sp.nan), b.region) for b in self.branches], action)
+
+    def payoff(self, player: Player) -> sp.Expr:
+        """The payoff of `player` on the path: an Expr, or a Piecewise over the regions.
+
+        Raises
+        ------
+        SeveralEquilibriaError
+            If branches with overlapping regions give different payoffs.
+        """
+        return self._by_region([(b.payoffs[player], b.region) for b in self.branches], player)
+
+    def _by_region(self, pairs: list[tuple[Any, Region]], what: Any) -> Any:
+        from symgame.solve.overlap import differ_somewhere
+
+        if not pairs:
+            raise UncoveredError(f"no equilibrium branch gives {what}")
+        if all(value == pairs[0][0] for value, _ in pairs) and self.uncovered is sp.false and not self.nonexistence:
+            return pairs[0][0]
+        for i, (value, region) in enumerate(pairs):
+            for other, place in pairs[i + 1 :]:
+                if value != other and differ_somewhere(value, other, (region & place).condition, self.assumptions):
+                    raise SeveralEquilibriaError(
+                        f"{what}: several equilibria give {value} and {other} for the same parameters; ask a branch"
+                    )
+        pieces = [(value, region.condition) for value, region in pairs]
+        if any(isinstance(value, sp.Set) for value, _ in pieces):
+            return tuple(pieces)
+        return sp.Piecewise(*pieces)
+
+    @property
+    def assumptions(self) -> tuple[Boolean, ...]:
+        """The relations between parameters under which everything here is stated."""
+        return tuple(self.branches[0].region.given) if self.branches else tuple(getattr(self.game, "assume", ()))
+
+    def at(self, values: Mapping[sp.Symbol, Any]) -> list[dict[Any, Any]]:
+        """The outcomes at exact parameter values, one dict an equilibrium.
+
+        Parameters
+        ----------
+        values : {Symbol: exact number}
+            Every parameter (a share too, when no rule is given).
+
+        Returns
+        -------
+        list of dict
+            ``[]`` only inside `nonexistence`.
+
+        Raises
+        ------
+        UncoveredError
+            In the uncovered part.
+        ArgumentError, ArgumentTypeError
+            For a missing parameter, a value outside the assumptions, or a float.
+        """
+        point = exact_values(values, self.parameters, self.assumptions)
+        found: list[dict[Any, Any]] = []
+        for b in self.branches:
+            if b.region.holds_at(point):
+                outcome = {k: evaluate(v, point) for k, v in b.outcome_items}
+                if outcome not in found:
+                    found.append(outcome)
+        if not found and not any(r.holds_at(point) for r, _ in self.nonexistence):
+            raise UncoveredError(f"the equilibrium is not known at {dict(values)}: uncovered is {self.uncovered}")
+        return found
