@@ -17,44 +17,10 @@ from sympy.logic.boolalg import Boolean, BooleanFalse, BooleanTrue
 from symgame.errors import ArgumentTypeError, GameError
 from symgame.games.exact import exact_payoff
 from symgame.games.players import Player
+from symgame.games.stage_symbols import stage_actions, stage_domains
 from symgame.games.stages import Bargain, Move, Nature, OutsideOption, Simultaneous, Stage
+from symgame.games.validate import validate_sequential
 from symgame.printing import Value
-
-
-def stage_actions(stage: Stage) -> tuple[sp.Symbol, ...]:
-    """The symbols that a stage introduces, in order.
-
-    Examples
-    --------
-    >>> x = sp.Symbol("x", real=True)
-    >>> stage_actions(Move(Player("G"), x, domain=sp.Reals))
-    (x,)
-    """
-    if isinstance(stage, Move):
-        return stage.actions
-    if isinstance(stage, Simultaneous):
-        return tuple(a for m in stage.moves for a in m.actions)
-    if isinstance(stage, Bargain):
-        return stage.shares
-    if isinstance(stage, Nature):
-        return (stage.symbol,)
-    return ()
-
-
-def stage_domains(stage: Stage) -> tuple[sp.Set, ...]:
-    """The domains of `stage_actions`, in the same order; chance has none.
-
-    Examples
-    --------
-    >>> x = sp.Symbol("x", real=True)
-    >>> stage_domains(Move(Player("G"), x, domain=sp.Interval(0, 1)))
-    (Interval(0, 1),)
-    """
-    if isinstance(stage, Move | Bargain):
-        return stage.domains
-    if isinstance(stage, Simultaneous):
-        return tuple(d for m in stage.moves for d in m.domains)
-    return ()
 
 
 def _stage(stage: Any, place: int) -> Stage:
@@ -95,8 +61,6 @@ class SequentialGame(Value):
     assume: tuple[Boolean, ...]
 
     def __init__(self, stages: Iterable[Any], payoffs: Mapping[Player, Any], assume: Iterable[Any] = ()) -> None:
-        from symgame.games.validate import validate_sequential
-
         object.__setattr__(self, "stages", tuple(_stage(s, i + 1) for i, s in enumerate(stages)))
         if not isinstance(payoffs, Mapping):
             raise ArgumentTypeError(f"payoffs are a mapping {{player: expression}}, got {payoffs!r}")
