@@ -1,0 +1,33 @@
+"""Symbolic game theory: equilibria in closed form with their parameter regions, proved and typeset."""
+
+from .budget import Budget as Budget
+from .errors import ArgumentError as ArgumentError
+from .errors import ArgumentTypeError as ArgumentTypeError
+from .errors import FileFormatError as FileFormatError
+from .errors import GameError as GameError
+from .errors import SeveralEquilibriaError as SeveralEquilibriaError
+from .errors import StatementError as StatementError
+from .errors import SymgameError as SymgameError
+from .errors import UncoveredError as UncoveredError
+from .errors import UndecidedError as UndecidedError
+from .errors import UnsupportedError as UnsupportedError
+from .formats.read import read_game as read_game
+from .games.bargaining import Dictatorial as Dictatorial
+from .games.bargaining import Egalitarian as Egalitarian
+from .games.bargaining import KalaiSmorodinsky as KalaiSmorodinsky
+from .games.bargaining import MaximumOf as MaximumOf
+from .games.bargaining import NashBargaining as NashBargaining
+from .games.bargaining import Utilitarian as Utilitarian
+from .games.players import Player as Player
+from .games.players import players as players
+from .games.sequential import SequentialGame as SequentialGame
+from .games.stages import NO_DEAL as NO_DEAL
+from .games.stages import OUT as OUT
+from .games.stages import Bargain as Bargain
+from .games.stages import Move as Move
+from .games.stages import Nature as Nature
+from .games.stages import OutsideOption as OutsideOption
+from .games.stages import Simultaneous as Simultaneous
+from .games.stages import Uniform as Uniform
+from .games.ties import AllTies as AllTies
+from .games.ties import FavourEarlier as FavourEarlier
