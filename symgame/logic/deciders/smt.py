@@ -1,0 +1,85 @@
+"""Decide by an SMT solver: is there a real point where the assumptions hold and the claim does not?
+
+No such point proves the statement, without a certificate; a point is evaluated exactly before it refutes.
+Slices of several tactics are tried in turn: the best tactic for one problem is the worst for the next.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from symgame.budget import Meter
+from symgame.logic.problem import Problem
+from symgame.logic.verdict import Status, Verdict
+from symgame.logic.witness import items, refuting_point
+from symgame.logic.worker import Answer, installed, worker
+
+Slices = tuple[tuple[str, float], ...]
+
+SHORT: Slices = (("qfnra-nlsat", 0.4), ("nlqsat", 0.8), ("default", 0.8), ("qfnra-nlsat", 2.0))
+LONG: Slices = (("qfnra-nlsat", 0.5), ("nlqsat", 1.0), ("default", 2.0), ("qfnra-nlsat", 4.0), ("nlqsat", 5.0))
+
+
+@dataclass(frozen=True)
+class Smt:
+    """A solver in its child process.
+
+    Parameters
+    ----------
+    solver : str
+        ``"z3"`` or ``"cvc5"``.
+    slices : tuple of (str, float)
+        Tactics with seconds; for cvc5 only the sum of the seconds counts.
+
+    Examples
+    --------
+    >>> import sympy as sp
+    >>> from symgame.budget import Budget
+    >>> x = sp.Symbol("x", real=True)
+    >>> Smt()(Problem(x**2 >= 0, ()), Budget().start()).by
+    ('z3 qfnra-nlsat',)
+    """
+
+    solver: str = "z3"
+    slices: Slices = LONG
+
+    def __call__(self, problem: Problem, meter: Meter) -> Verdict | None:
+        if not installed(self.solver):
+            return None
+        query = problem.query
+        if query.trivial:
+            return Verdict(Status.PROVED, by=("signs",))
+        answer = self.ask(query.text, meter)
+        if answer.answer == "unsat":
+            return Verdict(Status.PROVED, by=(answer.by,))
+        if answer.answer == "unknown":
+            return Verdict(Status.UNDECIDED, by=(self.solver,), reason=answer.reason or f"{self.solver} found nothing")
+        point = refuting_point(problem, answer.model)
+        if point is None and any(s.is_integer for s in problem.symbols):
+            point = self._integer_point(problem, meter)
+        if point is None:
+            why = f"{answer.by} offers a counterexample that exact evaluation does not confirm"
+            return Verdict(Status.UNDECIDED, by=(self.solver,), reason=why)
+        return Verdict(Status.REFUTED, by=(answer.by,), witness_items=items(point))
+
+    def ask(self, text: str, meter: Meter) -> Answer:
+        """Ask within what the meter leaves."""
+        meter.spend()
+        left, slices = meter.left_seconds, []
+        for name, seconds in self.slices:
+            if left > 0.01:
+                slices.append((name, min(seconds, left)))
+                left -= seconds
+        return worker(self.solver).ask(text, tuple(slices)) if slices else Answer("unknown", self.solver)
+
+    def _integer_point(self, problem: Problem, meter: Meter):  # type: ignore[no-untyped-def]
+        from symgame.logic.names import smt_name
+
+        lines = [problem.query.text]
+        for s in problem.symbols:
+            if s.is_integer:
+                name = smt_name(s)
+                lines.append(f"(declare-const int!{name} Int)(assert (= {name} (to_real int!{name})))")
+        meter.spend()
+        answer = worker("z3").ask("\n".join(lines), (("default", min(2.0, max(0.1, meter.left_seconds))),))
+        return refuting_point(problem, answer.model) if answer.answer == "sat" else None

@@ -1,0 +1,160 @@
+"""Queries: a conjunction of formulas, with all that is known of its generators, as SMT-LIB text.
+
+A query has a solution wherever the formulas are true; the converse may fail, since definitions of generators are only
+necessary conditions.  So "no solution" is a proof that the formulas contradict each other, and a solution is a guess.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+import sympy as sp
+
+from symgame.logic.definitions import always_defined, definition
+from symgame.logic.formula import FALSE, TRUE, And, Atom, Defined, Formula, Or, conj, disj
+from symgame.logic.names import smt_name
+from symgame.logic.signs import ANY, NEGATIVE, NONNEGATIVE, NONPOSITIVE, NONZERO, POSITIVE, declared
+
+SIGN_TEXT = {POSITIVE: "(> {} 0)", NEGATIVE: "(< {} 0)", NONNEGATIVE: "(>= {} 0)", NONPOSITIVE: "(<= {} 0)"}
+SIGN_TEXT |= {NONZERO: "(not (= {} 0))", frozenset((0,)): "(= {} 0)"}
+
+
+@dataclass(frozen=True)
+class Query:
+    """What is asked of a solver.
+
+    Parameters
+    ----------
+    text : str
+    gens : tuple of Expr
+        Symbols and other generators, in canonical order.
+    trivial : bool
+        Whether the contradiction can be read off.
+    """
+
+    text: str
+    gens: tuple[sp.Expr, ...]
+    trivial: bool = False
+
+
+@lru_cache(maxsize=50_000)
+def resolve(formula: Formula) -> Formula:
+    """The formula without conditions `Defined` that always hold."""
+    if isinstance(formula, Defined):
+        if always_defined(formula.gen):
+            return TRUE if formula.positive else FALSE
+        return formula
+    if isinstance(formula, And):
+        return conj(resolve(a) for a in formula.args)
+    if isinstance(formula, Or):
+        return disj(resolve(a) for a in formula.args)
+    return formula
+
+
+def build(formulas: Iterable[Formula], symbols: Iterable[sp.Symbol] = ()) -> Query:
+    """The query that asks for a point where all formulas are true.
+
+    Parameters
+    ----------
+    formulas : iterable of Formula
+    symbols : iterable of Symbol
+        Symbols that must have a value too, whether or not they occur.
+
+    Examples
+    --------
+    >>> from symgame.logic.normal import formula
+    >>> x = sp.Symbol("x", real=True)
+    >>> print(build([formula(x > 1)]).text)
+    (declare-const x Real)
+    (assert (> (+ x (- 1)) 0))
+    """
+    top, assured = _spread(formulas)
+    if top == FALSE:
+        return Query("", (), True)
+    builder = _Builder(assured)
+    builder.register(symbols)
+    for part in top.args if isinstance(top, And) else (top,):
+        builder.claim(part)
+    return builder.finish()
+
+
+def _spread(formulas: Iterable[Formula]) -> tuple[Formula, frozenset[sp.Expr]]:
+    """All conjuncts, those that definedness brings included, and the generators that are defined in every solution."""
+    top, assured = conj(resolve(f) for f in formulas), frozenset[sp.Expr]()
+    while True:
+        parts = top.args if isinstance(top, And) else (top,)
+        new = frozenset(p.gen for p in parts if isinstance(p, Defined) and p.positive) - assured
+        if not new:
+            return conj(p for p in parts if not (isinstance(p, Defined) and p.positive)), assured
+        assured |= new
+        top = conj((top, *(resolve(definition(g).condition) for g in sorted(new, key=smt_name))))
+
+
+class _Builder:
+    """Collects assertions and declarations; every generator that is mentioned brings its definition."""
+
+    def __init__(self, assured: frozenset[sp.Expr]) -> None:
+        self.assured = assured
+        self.gens: dict[sp.Expr, None] = {}
+        self.flags: dict[sp.Expr, None] = {}
+        self.lines: dict[str, None] = {}
+
+    def claim(self, formula: Formula) -> None:
+        if formula != TRUE:
+            self.lines[f"(assert {self.text(formula)})"] = None
+
+    def register(self, gens: Iterable[sp.Expr]) -> None:
+        for g in gens:
+            if g in self.gens:
+                continue
+            self.gens[g] = None
+            if g.is_Symbol:
+                continue
+            self.register(s for s in g.free_symbols if s.is_Symbol)
+            found = definition(g)
+            if g in self.assured or always_defined(g):
+                self.claim(resolve(found.constraint))
+            else:
+                self.flags[g] = None
+                both = conj((resolve(found.condition), resolve(found.constraint)))
+                self.lines[f"(assert (=> {_flag(g)} {self.text(both)}))"] = None
+                self.lines[f"(assert (or {_flag(g)} {self.text(resolve(found.undefined))}))"] = None
+
+    def text(self, formula: Formula) -> str:
+        if isinstance(formula, Atom):
+            self.register(formula.gens)
+            return formula.text
+        if isinstance(formula, Defined):
+            return self._defined(formula)
+        word = "and" if isinstance(formula, And) else "or"
+        if not formula.args:
+            return "true" if word == "and" else "false"
+        return f"({word} {' '.join(self.text(a) for a in formula.args)})"
+
+    def _defined(self, leaf: Defined) -> str:
+        g = leaf.gen
+        self.register((g,))
+        if g not in self.flags:
+            known = "true" if leaf.positive else "false"
+            if leaf.positive or g not in self.assured or definition(g).second == FALSE:
+                return known
+            return self.text(resolve(definition(g).second))
+        if leaf.positive:
+            return _flag(g)
+        second = resolve(definition(g).second)
+        if second == FALSE:
+            return f"(not {_flag(g)})"
+        return f"(or (not {_flag(g)}) {self.text(second)})"
+
+    def finish(self) -> Query:
+        gens = tuple(sorted(self.gens, key=smt_name))
+        head = [f"(declare-const {smt_name(g)} Real)" for g in gens]
+        head += [f"(declare-const {_flag(g)} Bool)" for g in self.flags]
+        signs = [f"(assert {SIGN_TEXT[declared(g)].format(smt_name(g))})" for g in gens if declared(g) != ANY]
+        return Query("\n".join([*head, *signs, *self.lines]), gens)
+
+
+def _flag(g: sp.Expr) -> str:
+    return f"ok!{smt_name(g)}"
