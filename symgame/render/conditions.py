@@ -1,0 +1,185 @@
+r"""Conditions as an author writes them: short sides, chained inequalities, commas for "and".
+
+A relation between polynomials is written with positive terms on both sides, a lone symbol on the left;
+``c_0 <= c_1`` and ``c_1 < 2*c_0`` become one chain c_0 ≤ c_1 < 2c_0.  Rewriting is by adding the same terms to
+both sides, so that what is printed is equivalent to what was given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import sympy as sp
+from sympy.core.relational import Relational
+from sympy.logic.boolalg import And, Boolean, Not, Or
+
+from symgame.render.notation import Notation
+from symgame.render.order import negative
+from symgame.render.printer import Printer
+
+SIGNS = {"<": "<", "<=": "\\le", ">": ">", ">=": "\\ge", "==": "=", "!=": "\\ne"}
+RISING = {"<": "<", "<=": "<=", ">": "<", ">=": "<="}
+MIRROR = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
+
+
+def balanced(relation: Relational, notation: Notation) -> Relational:
+    """The relation with positive terms on both sides and a lone symbol on the left.
+
+    Examples
+    --------
+    >>> a, b = sp.symbols("a b", real=True)
+    >>> balanced(a - b < 0, Notation("inline", (a, b)))
+    b > a
+    >>> balanced(2*a - b >= 0, Notation("inline", (a, b)))
+    b <= 2*a
+    """
+    left, right, sign = relation.lhs, relation.rhs, relation.rel_op
+    if right == 0 and left.is_Add or left.is_Add and right.is_Add and any(map(negative, (*left.args, *right.args))):
+        terms = sp.Add.make_args(sp.expand(left - right) if right != 0 else left)
+        left = sp.Add(*[t for t in terms if not negative(t)])
+        right = sp.Add(*[-t for t in terms if negative(t)])
+    if _goes_right(left, right, notation):
+        left, right, sign = right, left, MIRROR[sign]
+    return Relational(left, right, sign, evaluate=False)
+
+
+def _goes_right(left: sp.Expr, right: sp.Expr, notation: Notation) -> bool:
+    """Whether the sides are exchanged: a lone symbol stands left, the later of two, then a lone power."""
+    ranks = [
+        (not s.is_Symbol, s.is_number, not s.as_base_exp()[0].is_Symbol, s.is_Add)
+        if not s.is_number
+        else (True, True, True, True)
+        for s in (left, right)
+    ]
+    if ranks[0] != ranks[1]:
+        return ranks[1] < ranks[0]
+    if left.is_Symbol and right.is_Symbol:
+        return notation.rank(left) < notation.rank(right)
+    return False
+
+
+def relation_latex(relation: Boolean, notation: Notation, *, style: str = "text", rearrange: bool = True) -> str:
+    r"""One relation.
+
+    Examples
+    --------
+    >>> a, b = sp.symbols("a b", real=True)
+    >>> relation_latex(2*a - b >= 0, Notation("inline", (a, b)))
+    'b \\le 2 a'
+    """
+    if not isinstance(relation, Relational):
+        return condition_latex(relation, notation, style=style)
+    shown = balanced(relation, notation) if rearrange else relation
+    printer = Printer(notation, style=style)
+    return f"{printer.doprint(shown.lhs)} {SIGNS[shown.rel_op]} {printer.doprint(shown.rhs)}"
+
+
+def chains(relations: Sequence[Relational], notation: Notation) -> list[tuple[list[sp.Expr], list[str]]]:
+    """Relations joined where the right side of one is the left side of the next.
+
+    Examples
+    --------
+    >>> a, b = sp.symbols("a b", real=True)
+    >>> chains([a <= b, b < 2*a], Notation("inline", (a, b)))
+    [([a, b, 2*a], ['<=', '<'])]
+    """
+    made: list[tuple[list[sp.Expr], list[str]]] = []
+    for r in relations:
+        shown = balanced(r, notation)
+        sides, sign = [shown.lhs, shown.rhs], shown.rel_op
+        if sign in ("==", "!="):
+            made.append((sides, [sign]))
+            continue
+        if sign in (">", ">="):
+            sides, sign = sides[::-1], RISING[sign]
+        for other, signs in made:
+            if signs[0] in ("==", "!="):
+                continue
+            if other[-1] == sides[0] and not sides[0].is_number:
+                other.append(sides[1])
+                signs.append(sign)
+                break
+            if other[0] == sides[1] and not sides[1].is_number:
+                other.insert(0, sides[0])
+                signs.insert(0, sign)
+                break
+        else:
+            made.append((sides, [sign]))
+    return made
+
+
+def condition_latex(condition: Any, notation: Notation, *, style: str = "text") -> str:
+    r"""A condition, ready to stand between dollar signs.
+
+    Parameters
+    ----------
+    condition : Boolean
+    notation : Notation
+    style : str
+
+    Examples
+    --------
+    >>> a, b = sp.symbols("a b", real=True)
+    >>> condition_latex(And(a <= b, b < 2*a), Notation("inline", (a, b)))
+    'a \\le b < 2 a'
+    """
+    printer = Printer(notation, style=style)
+    if isinstance(condition, Or):
+        parts = [condition_latex(c, notation, style=style) for c in _ordered(condition.args)]
+        return " \\textup{ or } ".join(parts)
+    if isinstance(condition, Not):
+        return f"\\textup{{not }} ({condition_latex(condition.args[0], notation, style=style)})"
+    if isinstance(condition, Relational):
+        return relation_latex(condition, notation, style=style)
+    if not isinstance(condition, And):
+        return (
+            "\\textup{always}"
+            if condition == sp.true
+            else "\\textup{never}"
+            if condition == sp.false
+            else str(condition)
+        )
+    simple = [c for c in _ordered(condition.args) if isinstance(c, Relational)]
+    texts = []
+    for sides, signs in chains(simple, notation):
+        if len(signs) == 1:
+            texts.append(
+                relation_latex(Relational(sides[0], sides[1], signs[0], evaluate=False), notation, style=style)
+            )
+            continue
+        text = printer.doprint(sides[0])
+        for sign, side in zip(signs, sides[1:], strict=True):
+            text += f" {SIGNS[sign]} {printer.doprint(side)}"
+        texts.append(text)
+    for c in _ordered(condition.args):
+        if not isinstance(c, Relational):
+            inner = condition_latex(c, notation, style=style)
+            texts.append(f"({inner})" if isinstance(c, Or) else inner)
+    return ",\\ ".join(texts)
+
+
+def _ordered(parts: Sequence[Any]) -> list[Any]:
+    return sorted(parts, key=sp.default_sort_key)
+
+
+def cases(pairs: Sequence[tuple[Any, Any]], notation: Notation) -> str:
+    r"""Values by cases.
+
+    Examples
+    --------
+    >>> a, b = sp.symbols("a b", real=True)
+    >>> print(cases([(a, a < b), (b, a >= b)], Notation("inline", (a, b))))
+    \begin{cases}
+      a, & \textup{if } b > a, \\
+      b, & \textup{if } b \le a
+    \end{cases}
+    """
+    printer = Printer(notation, style="cases")
+    rows = []
+    for value, condition in pairs:
+        when = (
+            "\\textup{otherwise}" if condition == sp.true else f"\\textup{{if }} {condition_latex(condition, notation)}"
+        )
+        rows.append(f"  {value if isinstance(value, str) else printer.doprint(value)}, & {when}")
+    return "\\begin{cases}\n" + ", \\\\\n".join(rows) + "\n\\end{cases}"
