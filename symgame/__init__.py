@@ -31,3 +31,10 @@ from .games.stages import Simultaneous as Simultaneous
 from .games.stages import Uniform as Uniform
 from .games.ties import AllTies as AllTies
 from .games.ties import FavourEarlier as FavourEarlier
+from .logic.decide import decide as decide
+from .logic.decide import satisfiable as satisfiable
+from .logic.quantifiers import Exists as Exists
+from .logic.quantifiers import ForAll as ForAll
+from .logic.region import Region as Region
+from .logic.root import Root as Root
+from .logic.verdict import Verdict as Verdict
