@@ -1,0 +1,284 @@
+"""Expressions as finitely many rational cases, for the check from the definition.
+
+An expression built with Piecewise, Min, Max, Abs, sign, Heaviside, rational powers and roots equals, under the
+conditions of one of finitely many *cases*, a rational expression in its symbols and in unknowns.  Each unknown is
+fixed by an equation: √D is the u with u ≥ 0 and u² = D.  That the unknown exists (D ≥ 0), that some piece applies,
+and that no denominator vanishes are *claims* that go with the case; they are never taken for granted, since a
+contradictory equation among the hypotheses would make everything true.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+import sympy as sp
+from sympy.logic.boolalg import Boolean
+
+from symgame.logic.root import Root
+from symgame.solve.verify_roots import negation, root_facts
+
+Claim = tuple[tuple[Boolean, ...], Boolean]
+
+
+class Names:
+    """Fresh plain real symbols, none of which is `taken`.
+
+    Examples
+    --------
+    >>> names = Names(["u_1"])
+    >>> names.fresh("u"), names.fresh("u")
+    (u_2, u_3)
+    """
+
+    def __init__(self, taken: Iterable[str]) -> None:
+        self.taken = set(taken)
+        self.count = 0
+
+    def fresh(self, base: str) -> sp.Symbol:
+        """A symbol that was never given out."""
+        while True:
+            self.count += 1
+            name = f"{base}_{self.count}"
+            if name not in self.taken:
+                self.taken.add(name)
+                return sp.Symbol(name, real=True)
+
+
+@dataclass(frozen=True)
+class Case:
+    """Where `conditions` hold, the tuple of expressions equals `values`.
+
+    Parameters
+    ----------
+    conditions : tuple of Boolean
+        Conditions of the case, and what fixes its unknowns.
+    values : tuple of Expr
+        Rational in symbols and unknowns (up to powers with symbolic exponent, log and exp).
+    roots : tuple of (Symbol, Expr)
+        Each unknown with the expression that vanishes at it.
+    nonzero : tuple of Expr
+        Denominators: the values are defined where none of them vanishes.
+    claims : tuple of (tuple of Boolean, Boolean)
+        Hypotheses and sentence: what must hold for the expressions to be defined.
+    """
+
+    conditions: tuple[Boolean, ...]
+    values: tuple[sp.Expr, ...]
+    roots: tuple[tuple[sp.Symbol, sp.Expr], ...] = ()
+    nonzero: tuple[sp.Expr, ...] = ()
+    claims: tuple[Claim, ...] = ()
+
+    @property
+    def undefined(self) -> bool:
+        """Whether a denominator is zero as it stands."""
+        return any(d.is_zero for d in self.nonzero) or any(v.has(sp.nan, sp.zoo) for v in self.values)
+
+    def put(self, values: Mapping[sp.Symbol, sp.Expr]) -> Case | None:
+        """The case after a substitution, or None when its conditions become false."""
+        nonzero = tuple(d for d in (_put(d, values) for d in self.nonzero) if not (d.is_number and d.is_nonzero))
+        if any(d.is_zero or d.has(sp.nan, sp.zoo) for d in nonzero):
+            return Case(_without_division(self.conditions, values), (sp.nan,) * len(self.values), (), (sp.S.Zero,))
+        conditions = kept(_put(c, values) for c in self.conditions)
+        if conditions is None:
+            return None
+        return Case(
+            conditions,
+            tuple(_put(v, values) for v in self.values),
+            tuple((u, _put(p, values)) for u, p in self.roots),
+            nonzero,
+            tuple((tuple(_put(g, values) for g in given), _put(c, values)) for given, c in self.claims),
+        )
+
+    def renamed(self, names: Names) -> Case:
+        """The same case with fresh unknowns, so that two copies can stand in one sentence."""
+        if not self.roots:
+            return self
+        new = {u: names.fresh("u") for u, _ in self.roots}
+        made = self.put(new)
+        assert made is not None
+        return replace(made, roots=tuple((new[u], p) for u, p in made.roots))
+
+    def also(self, conditions: Iterable[Boolean]) -> Case | None:
+        """The case with more conditions, or None when one of them is false."""
+        more = kept((*self.conditions, *conditions))
+        return None if more is None else replace(self, conditions=more)
+
+
+def _put(value: sp.Basic, values: Mapping[sp.Symbol, sp.Expr]) -> sp.Basic:
+    return value.xreplace(dict(values))
+
+
+def _without_division(conditions: Iterable[Boolean], values: Mapping[sp.Symbol, sp.Expr]) -> tuple[Boolean, ...]:
+    """The conditions that a substitution leaves meaningful: fewer hypotheses, so never less to prove."""
+    plain = (c for c in conditions if not any(True for a in c.atoms(sp.Pow) if a.exp.is_negative))
+    return kept(_put(c, values) for c in plain) or (sp.false,)
+
+
+def kept(conditions: Iterable[Boolean]) -> tuple[Boolean, ...] | None:
+    """The conditions without the true ones and repetitions; None when one is false.
+
+    Examples
+    --------
+    >>> x = sp.Symbol("x", real=True)
+    >>> kept([sp.true, x > 0, x > 0]), kept([sp.false, x > 0])
+    ((x > 0,), None)
+    """
+    found: dict[Boolean, None] = {}
+    for c in conditions:
+        for part in c.args if isinstance(c, sp.And) else (c,):
+            if part == sp.false:
+                return None
+            if part != sp.true:
+                found[part] = None
+    return tuple(found)
+
+
+def lower(values: Iterable[sp.Expr], conditions: Iterable[Boolean], names: Names) -> list[Case]:
+    """The cases of a tuple of expressions under `conditions`.
+
+    Parameters
+    ----------
+    values : iterable of Expr
+    conditions : iterable of Boolean
+        May contain Min, roots and the like too.
+    names : Names
+
+    Returns
+    -------
+    list of Case
+        Their conditions cover all points at which all claims hold.
+
+    Examples
+    --------
+    >>> x = sp.Symbol("x", real=True)
+    >>> [(c.conditions, c.values) for c in lower([sp.Max(x, 1)], [], Names(["x"]))]
+    [((1 >= x,), (1,)), ((x > 1,), (x,))]
+    """
+    begun = kept(conditions)
+    if begun is None:
+        return []
+    return list(_lower(Case(begun, tuple(values)), names))
+
+
+def _lower(case: Case, names: Names) -> Iterator[Case]:
+    pending = [case]
+    while pending:
+        one = pending.pop(0)
+        node = _next_special(one)
+        if node is None:
+            yield replace(one, nonzero=_denominators((*one.values, *one.conditions)))
+            continue
+        pending[:0] = list(_split(one, node, names))
+
+
+def special(node: sp.Basic) -> bool:
+    """Whether `lower` splits or names this node."""
+    if isinstance(node, sp.Piecewise | sp.Min | sp.Max | sp.Abs | sp.sign | sp.Heaviside | sp.CRootOf | Root):
+        return True
+    return isinstance(node, sp.Pow) and isinstance(node.exp, sp.Rational) and not isinstance(node.exp, sp.Integer)
+
+
+def _next_special(case: Case) -> sp.Basic | None:
+    """A Piecewise that is not inside another one, else a special node without special nodes inside."""
+    whole = (*case.values, *case.conditions)
+    for v in whole:
+        found = _topmost_piecewise(v)
+        if found is not None:
+            return found
+    for v in whole:
+        for node in sp.postorder_traversal(v):
+            if special(node):
+                return node
+    return None
+
+
+def _topmost_piecewise(value: sp.Basic) -> sp.Basic | None:
+    if isinstance(value, sp.Piecewise):
+        return value
+    for a in value.args:
+        found = _topmost_piecewise(a)
+        if found is not None:
+            return found
+    return None
+
+
+def _split(case: Case, node: sp.Basic, names: Names) -> Iterator[Case]:
+    if isinstance(node, sp.Piecewise):
+        yield from _split_piecewise(case, node)
+    elif isinstance(node, sp.Pow | sp.CRootOf | Root):
+        yield from _name_root(case, node, names)
+    else:
+        for conditions, value in _alternatives(node):
+            yield from _with(case, node, value, conditions)
+
+
+def _alternatives(node: sp.Basic) -> list[tuple[tuple[Boolean, ...], sp.Expr]]:
+    """The values of Min, Max, Abs, sign and Heaviside by cases."""
+    if isinstance(node, sp.Min | sp.Max):
+        found = []
+        listed = sorted(node.args, key=sp.default_sort_key)
+        for i, a in enumerate(listed):
+            before = tuple(_beats(node, a, b, strict=True) for b in listed[:i])
+            found.append(((*before, *(_beats(node, a, b, strict=False) for b in listed[i + 1 :])), a))
+        return found
+    inner = node.args[0]
+    if isinstance(node, sp.Abs):
+        return [((sp.Ge(inner, 0),), inner), ((sp.Lt(inner, 0),), -inner)]
+    middle = node.args[1] if isinstance(node, sp.Heaviside) and len(node.args) > 1 else sp.S.Half
+    low, middle = (sp.S.Zero, middle) if isinstance(node, sp.Heaviside) else (sp.S.NegativeOne, sp.S.Zero)
+    return [((sp.Gt(inner, 0),), sp.S.One), ((sp.Eq(inner, 0),), middle), ((sp.Lt(inner, 0),), low)]
+
+
+def _beats(node: sp.Basic, a: sp.Expr, b: sp.Expr, *, strict: bool) -> Boolean:
+    if isinstance(node, sp.Max):
+        return sp.Gt(a, b) if strict else sp.Ge(a, b)
+    return sp.Lt(a, b) if strict else sp.Le(a, b)
+
+
+def _with(case: Case, node: sp.Basic, value: sp.Expr, conditions: Iterable[Boolean]) -> Iterator[Case]:
+    swap = {node: value}
+    more = kept((*(c.xreplace(swap) for c in case.conditions), *conditions))
+    if more is not None:
+        yield replace(case, conditions=more, values=tuple(v.xreplace(swap) for v in case.values))
+
+
+def _split_piecewise(case: Case, node: sp.Piecewise) -> Iterator[Case]:
+    before: list[Boolean] = []
+    pieces = [(e, c) for e, c in node.args]
+    total = sp.Or(*(c for _, c in pieces))
+    if total != sp.true:
+        case = replace(case, claims=(*case.claims, (case.conditions, total)))
+    for value, condition in pieces:
+        yield from _with(case, node, value, (*before, condition))
+        before.append(negation(condition))
+
+
+def _name_root(case: Case, node: sp.Basic, names: Names) -> Iterator[Case]:
+    u = names.fresh("u")
+    if isinstance(node, sp.Pow):
+        q = node.exp.q
+        facts, vanishing, value = (sp.Ge(u, 0),), u**q - node.base, u ** node.exp.p
+        claims = (sp.Ge(node.base, 0),)
+    else:
+        facts, vanishing, claims = root_facts(node, u, names.fresh("v"))
+        value = u
+    swap = {node: value}
+    if isinstance(node, sp.Pow):  # one unknown for all powers of one root
+        for other in set().union(*(v.atoms(sp.Pow) for v in (*case.values, *case.conditions))):
+            if other.base == node.base and isinstance(other.exp, sp.Rational) and other.exp.q == node.exp.q:
+                swap[other] = u**other.exp.p
+    made = (*case.claims, *((case.conditions, c) for c in claims if c != sp.true))
+    conditions = kept((*(c.xreplace(swap) for c in case.conditions), *facts, sp.Eq(vanishing, 0)))
+    if conditions is not None:
+        values = tuple(v.xreplace(swap) for v in case.values)
+        yield replace(case, conditions=conditions, values=values, roots=(*case.roots, (u, vanishing)), claims=made)
+
+
+def _denominators(values: Iterable[sp.Basic]) -> tuple[sp.Expr, ...]:
+    found: dict[sp.Expr, None] = {}
+    for v in values:
+        for node in sp.preorder_traversal(v):
+            if isinstance(node, sp.Pow) and node.exp.is_negative and not (node.base.is_number and node.base.is_nonzero):
+                found[node.base] = None
+    return tuple(found)

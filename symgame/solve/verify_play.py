@@ -1,0 +1,290 @@
+"""The course of play under a profile of strategies: what everybody gets from each stage on.
+
+At a history h of stage t (the actions of earlier stages, each in its domain) the continuation value of player i is
+V_i^t(h) = V_i^{t+1}(h, s_t(h)), and V_i^{T+1} is the payoff.  An `OutsideOption` that is taken ends play with its own
+payoffs, chance gives the expectation, a `Bargain` stage without a deal gives the disagreement payoffs.  All is held
+as `Case`s: conditions on history and parameters, and the values of all players.
+
+Strategies are read as `Equilibrium` gives them: an Expr in the symbols of earlier actions and parameters, or a Set
+of equally good actions, any of which may be played.  The decision of an outside option at place t (from 0) stands
+under the key ``(OUT, player, t)``, that of a bargaining stage under ``(OUT, NO_DEAL, t)`` (absent: always a deal);
+its value is 1 or true where play ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any
+
+import sympy as sp
+from sympy.logic.boolalg import Boolean
+
+from symgame.games.players import Player
+from symgame.games.sequential import SequentialGame
+from symgame.games.stage_symbols import stage_actions, stage_domains
+from symgame.games.stages import NO_DEAL, OUT, Bargain, Nature, OutsideOption, Stage
+from symgame.solve.verify_cases import Case, Names, kept, lower
+
+
+class NotReadable(Exception):
+    """A strategy or a game that the check from the definition does not read; the message says why."""
+
+
+@dataclass(frozen=True)
+class Profile:
+    """A game in plain real symbols together with one profile of strategies.
+
+    Parameters
+    ----------
+    game : SequentialGame
+    rule : object or None
+        The bargaining rule; without one, shares are parameters.
+    strategies : Mapping
+        As a branch gives them.
+    given : tuple of Boolean
+        Region and assumptions, in plain symbols.
+    inward : Mapping
+        From the author's symbols to plain ones.
+    possible : callable
+        Whether conditions are not known to contradict each other.
+    """
+
+    game: SequentialGame
+    rule: Any
+    strategies: Mapping[Any, Any]
+    given: tuple[Boolean, ...]
+    inward: Mapping[sp.Symbol, sp.Symbol]
+    possible: Callable[[tuple[Boolean, ...]], bool]
+    names: Names = field(compare=False)
+
+    def enter(self, value: Any) -> Any:
+        """A value in plain symbols."""
+        return value.xreplace(dict(self.inward)) if isinstance(value, sp.Basic) else value
+
+    @property
+    def players(self) -> tuple[Player, ...]:
+        return self.game.players
+
+    def actions(self, place: int) -> tuple[sp.Symbol, ...]:
+        """The plain symbols of the actions at a stage."""
+        return tuple(self.enter(a) for a in stage_actions(self.game.stages[place]))
+
+    def fixed(self, place: int) -> bool:
+        """Whether nobody chooses at this stage: shares without a rule."""
+        return isinstance(self.game.stages[place], Bargain) and self.rule is None
+
+    def membership(self, place: int) -> tuple[Boolean, ...]:
+        """That the actions of a stage lie in their domains."""
+        stage = self.game.stages[place]
+        if isinstance(stage, Nature):
+            return support(stage, self.actions(place)[0], self.enter)
+        pairs = zip(self.actions(place), stage_domains(stage), strict=True)
+        return tuple(c for a, d in pairs for c in member(a, self.enter(d)))
+
+    @cached_property
+    def histories(self) -> tuple[tuple[Boolean, ...], ...]:
+        """For each stage, that the actions of all earlier stages lie in their domains."""
+        found: list[tuple[Boolean, ...]] = [()]
+        for place in range(len(self.game.stages)):
+            found.append((*found[-1], *self.membership(place)))
+        return tuple(found)
+
+    def chosen(self, place: int) -> list[Case]:
+        """The actions that the strategies prescribe at a stage, by cases in the history."""
+        stage = self.game.stages[place]
+        if self.fixed(place) or isinstance(stage, OutsideOption | Nature):
+            return [Case((), self.actions(place) if self.fixed(place) else ())]
+        values: dict[sp.Symbol, sp.Expr] = {}
+        conditions: list[Boolean] = []
+        free: list[tuple[sp.Symbol, sp.Expr]] = []
+        for user in stage_actions(stage):
+            if user not in self.strategies:
+                raise NotReadable(f"the branch has no strategy for {user}")
+            value = self.enter(self.strategies[user])
+            if isinstance(value, sp.Set):
+                free.append((self.names.fresh(user.name), sp.S.Zero))
+                conditions.extend(member(free[-1][0], value))
+                value = free[-1][0]
+            values[self.enter(user)] = value
+        cases = lower(self._resolved(values, place), conditions, self.names)
+        return [replace(c, roots=(*free, *c.roots)) for c in cases]
+
+    def _resolved(self, values: dict[sp.Symbol, sp.Expr], place: int) -> tuple[sp.Expr, ...]:
+        """References to actions of the same stage replaced by what is played there."""
+        later = {a for p in range(place, len(self.game.stages)) for a in self.actions(p)}
+        for _ in values:
+            values = {a: v.xreplace({b: w for b, w in values.items() if b != a}) for a, v in values.items()}
+        for a, v in values.items():
+            wrong = v.free_symbols & later
+            if wrong:
+                raise NotReadable(f"the strategy of {a} uses {sorted(map(str, wrong))[0]}, which is not yet played")
+        return tuple(values.values())
+
+    def decisions(self, place: int) -> list[Case]:
+        """Whether play ends at a stage, by cases: the value is 1 where it does."""
+        stage = self.game.stages[place]
+        who = stage.player if isinstance(stage, OutsideOption) else NO_DEAL
+        value = self.enter(self.strategies.get((OUT, who, place), None if who is not NO_DEAL else sp.S.Zero))
+        if value is None:
+            raise NotReadable(f"the branch has no decision {(OUT, who, place)} for the outside option of {who}")
+        if isinstance(value, Boolean | bool):
+            value = sp.Piecewise((sp.S.One, value), (sp.S.Zero, True))
+        return lower((sp.Integer(value) if isinstance(value, int) else value,), (), self.names)
+
+    def continuation(self, place: int, extras: tuple[sp.Expr, ...] = ()) -> tuple[Case, ...]:
+        """Everybody's payoff from a stage on, and the value of `extras`, by cases in the history."""
+        key = (place, extras)
+        if key not in self._memory:
+            self._memory[key] = tuple(self._continue(place, extras))
+        return self._memory[key]
+
+    @cached_property
+    def _memory(self) -> dict[Any, tuple[Case, ...]]:
+        return {}
+
+    def _continue(self, place: int, extras: tuple[sp.Expr, ...]) -> Iterable[Case]:
+        if place == len(self.game.stages):
+            values = (*(self.enter(e) for _, e in self.game.payoff_items), *extras)
+            return lower(values, (), self.names)
+        later = self.continuation(place + 1, extras)
+        stage = self.game.stages[place]
+        if isinstance(stage, Nature):
+            return self._expected(stage, place, later)
+        if self.fixed(place):
+            return later
+        found: list[Case] = []
+        if isinstance(stage, OutsideOption | Bargain):
+            for d in self.decisions(place):
+                if d.values[0] == 1:
+                    found.extend(self.ended(place, d.conditions, extras))
+                elif d.values[0] == 0:
+                    found.extend(self.joined(self.played(place, d.conditions, later), place))
+                else:
+                    raise NotReadable(f"the decision at stage {place + 1} is {d.values[0]}, neither 0 nor 1")
+            return found
+        return self.joined(self.played(place, (), later), place)
+
+    def ended(self, place: int, conditions: tuple[Boolean, ...], extras: tuple[sp.Expr, ...]) -> list[Case]:
+        """What everybody gets when play ends at a stage."""
+        stage: Stage = self.game.stages[place]
+        if isinstance(stage, OutsideOption):
+            listed = dict(stage.payoffs)
+        else:
+            assert isinstance(stage, Bargain)
+            listed = dict(zip(stage.between, stage.disagreement, strict=True))
+        values = tuple(self.enter(listed.get(p, sp.S.Zero)) for p in self.players)
+        return lower((*values, *extras), conditions, self.names)
+
+    def played(self, place: int, conditions: tuple[Boolean, ...], later: tuple[Case, ...]) -> Iterable[Case]:
+        """The later cases with the actions of a stage put as the strategies say."""
+        if not self.actions(place):
+            yield from (c for c in (w.also(conditions) for w in later) if c is not None)
+            return
+        for s in self.chosen(place):
+            put = dict(zip(self.actions(place), s.values, strict=True))
+            for w in later:
+                made = after(s, w, put, self.names)
+                made = None if made is None else made.also(conditions)
+                if made is not None:
+                    yield made
+
+    def joined(self, cases: Iterable[Case], place: int) -> list[Case]:
+        """The cases that are not known to be empty on the histories of a stage."""
+        listed = list(cases)
+        if len(listed) < 2:
+            return listed
+        return [c for c in listed if self.possible((*self.histories[place], *c.conditions))]
+
+    def _expected(self, stage: Nature, place: int, later: tuple[Case, ...]) -> Iterable[Case]:
+        if not isinstance(stage.distribution, tuple):
+            raise NotReadable(f"the expectation over the continuous draw {stage.symbol} is outside this check")
+        symbol = self.enter(stage.symbol)
+        found = [Case((), (sp.S.Zero,) * len(later[0].values))] if later else []
+        for value, weight in stage.distribution:
+            put = {symbol: self.enter(value)}
+            drawn = [c for c in (w.renamed(self.names).put(put) for w in later) if c is not None]
+            found = [c for f in found for d in drawn if (c := _added(f, d, self.enter(weight))) is not None]
+            found = self.joined(found, place)
+        return found
+
+
+def after(first: Case, then: Case, put: Mapping[sp.Symbol, sp.Expr], names: Names) -> Case | None:
+    """`then` with the values of `first` put in, where both apply."""
+    made = then.renamed(names).put(put)
+    made = None if made is None else made.also(first.conditions)
+    if made is None:
+        return None
+    nonzero = tuple(dict.fromkeys((*first.nonzero, *made.nonzero)))
+    values = tuple(tidy(v) for v in made.values)
+    return Case(made.conditions, values, (*first.roots, *made.roots), nonzero)
+
+
+def _added(one: Case, other: Case, weight: sp.Expr) -> Case | None:
+    conditions = kept((*one.conditions, *other.conditions))
+    if conditions is None:
+        return None
+    values = tuple(tidy(a + weight * b) for a, b in zip(one.values, other.values, strict=True))
+    nonzero = tuple(dict.fromkeys((*one.nonzero, *other.nonzero)))
+    return Case(conditions, values, (*one.roots, *other.roots), nonzero)
+
+
+def tidy(value: sp.Expr) -> sp.Expr:
+    """A rational expression over one denominator in lowest terms; anything else as it is.
+
+    Examples
+    --------
+    >>> x = sp.Symbol("x", real=True)
+    >>> tidy(x/(2*x) - x/2)
+    1/2 - x/2
+    """
+    if value.is_Symbol or value.is_number or value.has(sp.nan, sp.zoo) or not value.is_rational_function():
+        return value
+    return sp.cancel(value)
+
+
+def member(x: sp.Symbol, place: sp.Set) -> tuple[Boolean, ...]:
+    """That x lies in a set, as relations; ends that are Min or Max become conjunctions where they can.
+
+    Examples
+    --------
+    >>> x, a = sp.symbols("x a", real=True)
+    >>> member(x, sp.FiniteSet(0, 1))
+    (Eq(x, 0) | Eq(x, 1),)
+    >>> member(x, sp.Interval(0, sp.Min(a, 1)))
+    (x >= 0, x <= 1, x <= a)
+    """
+    if isinstance(place, sp.FiniteSet):
+        return (sp.Or(*(sp.Eq(x, v) for v in sorted(place.args, key=sp.default_sort_key))),)
+    if isinstance(place, sp.Union):
+        return (sp.Or(*(sp.And(*member(x, p)) for p in place.args)),)
+    if isinstance(place, sp.Intersection):
+        return tuple(c for p in place.args for c in member(x, p))
+    if place is sp.S.Reals:
+        return ()
+    if not isinstance(place, sp.Interval):
+        raise NotReadable(f"the set {place} is outside this check")
+    found: list[Boolean] = []
+    if place.start != -sp.oo:
+        kind = sp.Gt if place.left_open else sp.Ge
+        found.extend(_each(place.start, sp.Max, sp.Min, lambda end: kind(x, end)))
+    if place.end != sp.oo:
+        kind = sp.Lt if place.right_open else sp.Le
+        found.extend(_each(place.end, sp.Min, sp.Max, lambda end: kind(x, end)))
+    return tuple(found)
+
+
+def _each(end: sp.Expr, every: type, some: type, relation: Callable[[sp.Expr], Boolean]) -> Iterable[Boolean]:
+    if isinstance(end, every):
+        return tuple(relation(a) for a in end.args)
+    if isinstance(end, some):
+        return (sp.Or(*(relation(a) for a in end.args)),)
+    return (relation(end),)
+
+
+def support(stage: Nature, symbol: sp.Symbol, enter: Callable[[Any], Any]) -> tuple[Boolean, ...]:
+    """That a draw lies in the support of its distribution."""
+    if isinstance(stage.distribution, tuple):
+        return (sp.Or(*(sp.Eq(symbol, enter(v)) for v, _ in stage.distribution)),)
+    return (sp.Ge(symbol, enter(stage.distribution.low)), sp.Le(symbol, enter(stage.distribution.high)))

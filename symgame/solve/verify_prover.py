@@ -1,0 +1,123 @@
+"""What the check from the definition finds, and the one who asks the logic.
+
+A *finding* is one sentence of the definition with its verdict.  A sentence is refuted only when it is the definition
+itself that fails; the shortcuts (a derivative of one sign, concavity) can prove and never refute.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import sympy as sp
+from sympy.logic.boolalg import Boolean
+
+from symgame.budget import Budget, Meter
+from symgame.logic.decide import QUICK, decide, satisfiable
+from symgame.logic.verdict import Status, Verdict
+from symgame.printing import Value
+
+LIMIT = 20.0
+"""Seconds that one question may take."""
+
+
+@dataclass(frozen=True)
+class Finding(Value):
+    """One sentence of the definition and its verdict.
+
+    Parameters
+    ----------
+    name : str
+        What was checked, and of whom.
+    verdict : Verdict
+
+    Examples
+    --------
+    >>> Finding("domain of x", Verdict(Status.PROVED)).verdict.proved
+    True
+    """
+
+    name: str
+    verdict: Verdict
+
+
+@dataclass
+class Prover:
+    """Asks the logic under fixed hypotheses, counts, and remembers answers.
+
+    Parameters
+    ----------
+    given : tuple of Boolean
+        Hypotheses of every question.
+    meter : Meter
+    """
+
+    given: tuple[Boolean, ...]
+    meter: Meter
+    known: dict[Any, Verdict] = field(default_factory=dict)
+
+    def under(self, given: Iterable[Boolean]) -> Prover:
+        """A prover with more hypotheses, the same meter and memory."""
+        return Prover(tuple(dict.fromkeys((*self.given, *given))), self.meter, self.known)
+
+    def ask(self, claim: Boolean, given: Iterable[Boolean] = (), *, thorough: bool = True) -> Verdict:
+        """The verdict on ``given ⇒ claim``; contradictory hypotheses prove it.
+
+        A thorough question goes to all deciders when the quick ones leave it open.
+        """
+        if claim == sp.true:
+            return Verdict(Status.PROVED, by=("trivial",))
+        hypotheses = tuple(dict.fromkeys((*self.given, *given)))
+        key = (claim, frozenset(hypotheses))
+        known = self.known.get(key)
+        if known is None:
+            known = self._decided(claim, hypotheses, QUICK)
+        if known.undecided and thorough and (key, "thorough") not in self.known:
+            known = self._decided(claim, hypotheses, None)
+            self.known[(key, "thorough")] = known
+        self.known[key] = known
+        return known
+
+    def _decided(self, claim: Boolean, given: tuple[Boolean, ...], deciders: tuple[Any, ...] | None) -> Verdict:
+        self.meter.spend()
+        seconds = max(0.1, min(LIMIT, self.meter.left_seconds))
+        verdict = decide(claim, given, deciders=deciders, budget=Budget(seconds=seconds))
+        if verdict.vacuous:
+            return Verdict(Status.PROVED, by=(*verdict.by, "no such point"))
+        return verdict
+
+    def proves(self, claim: Boolean, given: Iterable[Boolean] = ()) -> bool:
+        """Whether ``given ⇒ claim`` is proved."""
+        return self.ask(claim, given, thorough=False).proved
+
+    def all_proved(self, claims: Iterable[Boolean], given: tuple[Boolean, ...] = ()) -> bool:
+        """Whether each claim is proved."""
+        return all(self.proves(c, given) for c in claims)
+
+    def possible(self, conditions: tuple[Boolean, ...]) -> bool:
+        """Whether the conditions are not known to contradict the hypotheses."""
+        key = ("possible", frozenset((*self.given, *conditions)))
+        if key not in self.known:
+            self.meter.spend()
+            self.known[key] = satisfiable(sp.And(*self.given, *conditions), deciders=QUICK)
+        return not self.known[key].refuted
+
+
+def worst(findings: Iterable[Finding], outward: Mapping[Any, Any]) -> Verdict:
+    """One verdict for a list of sentences: the first that fails, else the first that is open, else proved."""
+    opened: Finding | None = None
+    names: dict[str, None] = {}
+    count = 0
+    for one in findings:
+        count += 1
+        if one.verdict.refuted:
+            seen = tuple((outward.get(k, k), v) for k, v in one.verdict.witness_items if k in outward)
+            return Verdict(Status.REFUTED, by=one.verdict.by, witness_items=seen, reason=one.name)
+        if not one.verdict.proved and opened is None:
+            opened = one
+        names.update(dict.fromkeys(one.verdict.by))
+    if opened is not None:
+        tail = f" ({opened.verdict.reason})" if opened.verdict.reason else ""
+        return Verdict(Status.UNDECIDED, reason=f"not verified: {opened.name}{tail}")
+    return Verdict(Status.PROVED, by=tuple(names), steps=(f"{count} sentences of the definition",))

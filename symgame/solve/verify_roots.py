@@ -1,0 +1,64 @@
+"""Roots and intervals as relations: what fixes an implicit root, and what must hold for it to exist.
+
+`Root(p, x, I)` is the only zero of the polynomial p in x on the interval I.  A symbol u stands for it when
+u ∈ I and p(u) = 0; that there is exactly one such u is a claim: two zeros in I are equal, and p changes sign
+over I.
+"""
+
+from __future__ import annotations
+
+import sympy as sp
+from sympy.core.relational import Relational
+from sympy.logic.boolalg import Boolean
+
+from symgame.logic.root import Root
+
+
+def negation(condition: Boolean) -> Boolean:
+    """The negation with relations at the leaves.
+
+    Examples
+    --------
+    >>> x = sp.Symbol("x", real=True)
+    >>> negation(sp.And(x > 0, x < 1))
+    (x >= 1) | (x <= 0)
+    """
+    if isinstance(condition, sp.And):
+        return sp.Or(*(negation(a) for a in condition.args))
+    if isinstance(condition, sp.Or):
+        return sp.And(*(negation(a) for a in condition.args))
+    if isinstance(condition, sp.Not):
+        return condition.args[0]
+    return condition.negated if isinstance(condition, Relational) else sp.Not(condition)
+
+
+def root_facts(
+    node: sp.Basic, u: sp.Symbol, v: sp.Symbol
+) -> tuple[tuple[Boolean, ...], sp.Expr, tuple[Boolean, ...]]:
+    """What fixes an implicit root, the expression that vanishes, and the claims that there is exactly one.
+
+    Parameters
+    ----------
+    node : Root or CRootOf
+    u, v : Symbol
+        Two symbols that occur nowhere else; `u` stands for the root.
+
+    Examples
+    --------
+    >>> x, u, v = sp.symbols("x u v", real=True)
+    >>> a = sp.Symbol("a", positive=True)
+    >>> root_facts(Root(x**3 - a, x, sp.Interval(0, sp.oo)), u, v)[:2]
+    ((0 <= u,), -a + u**3)
+    """
+    if isinstance(node, sp.CRootOf):
+        place = node._get_interval()
+        return (sp.Gt(u, place.a), sp.Lt(u, place.b)), node.poly.as_expr().xreplace({node.poly.gen: u}), ()
+    inside, other = (_parts(node.inside(w)) for w in (u, v))
+    two = (sp.Eq(node.at(u), 0), sp.Eq(node.at(v), 0), *inside, *other)
+    only = sp.Or(sp.Eq(u, v), *(negation(c) for c in two))
+    return inside, node.at(u), (only, node.sign_change())
+
+
+def _parts(condition: Boolean) -> tuple[Boolean, ...]:
+    listed = condition.args if isinstance(condition, sp.And) else (condition,)
+    return tuple(c for c in listed if c != sp.true)
