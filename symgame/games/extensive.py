@@ -19,7 +19,7 @@ import sympy as sp
 from sympy.logic.boolalg import Boolean
 
 from symgame.games.players import Player
-from symgame.games.sequential import stage_actions
+from symgame.games.stage_symbols import stage_actions
 from symgame.games.stages import Bargain
 from symgame.games.tree_arrays import read_arrays
 from symgame.games.tree_checks import check_tree, children_of, read_assumptions, tree_symbols

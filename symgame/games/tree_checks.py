@@ -141,7 +141,7 @@ def tree_symbols(form: TreeForm, assume: Iterable[Boolean]) -> set[sp.Symbol]:
     >>> tree_symbols(TreeForm((), (), (), (), (), (), (), ()), (sp.Symbol("x") > 0,))
     {x}
     """
-    from symgame.games.sequential import stage_actions, stage_domains
+    from symgame.games.stage_symbols import stage_actions, stage_domains
 
     found: set[sp.Symbol] = set()
     for p in form.probabilities:

@@ -9,6 +9,7 @@ import sympy as sp
 from sympy.logic.boolalg import Boolean
 
 from symgame.errors import ArgumentError, ArgumentTypeError
+from symgame.games.strategies import Lottery
 from symgame.logic.region import Region
 
 
@@ -59,7 +60,7 @@ def exact_values(
 
 
 def evaluate(value: Any, point: Mapping[sp.Symbol, sp.Expr]) -> Any:
-    """The value of an expression or a set at `point`, exact.
+    """The value of an expression or a set at `point`, exact; a lottery becomes ``{action: probability}``.
 
     Examples
     --------
@@ -67,6 +68,11 @@ def evaluate(value: Any, point: Mapping[sp.Symbol, sp.Expr]) -> Any:
     >>> evaluate(1/c, {c: sp.Integer(2)})
     1/2
     """
+    if isinstance(value, Lottery):
+        chances = {label: evaluate(p, point) for label, p in value.items}
+        return next((label for label, p in chances.items() if p == 1), chances)
+    if isinstance(value, tuple):
+        return tuple(evaluate(v, point) for v in value)
     if not isinstance(value, sp.Basic):
         return value
     found = value.subs(point) if value.free_symbols else value

@@ -1,0 +1,79 @@
+"""From cells to regions: unions of cells with the fewest pieces that neighbouring signs allow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import sympy as sp
+from sympy.logic.boolalg import Boolean
+
+from symgame.logic.region import Region
+from symgame.logic.signs import ANY, Sign
+from symgame.solve.cells import Cell, Space
+
+Signs = tuple[tuple[str, Sign], ...]
+
+
+def union(space: Space, cells: Iterable[Cell]) -> Region:
+    """The region of several cells: cells inside others dropped, cells that differ in one sign joined.
+
+    Examples
+    --------
+    >>> from symgame.budget import Budget
+    >>> from symgame.logic.signs import NEGATIVE, ZERO
+    >>> from symgame.solve.ratio import Field
+    >>> x = sp.Symbol("x", real=True)
+    >>> f = Field.of([x])
+    >>> space = Space(f, (), Budget().start())
+    >>> cells = [space.refine(space.start(), f.enter(x).num, s) for s in (NEGATIVE, ZERO)]
+    >>> union(space, cells).condition
+    x <= 0
+    """
+    pieces = joined([c.signs for c in cells])
+    condition: Boolean = sp.Or(*(_condition(space, piece) for piece in pieces))
+    return Region(condition, given=space.assumptions)
+
+
+def _condition(space: Space, signs: Signs) -> Boolean:
+    assumed = dict(space.base)
+    return sp.And(*(space.relation(key, allowed) for key, allowed in signs if assumed.get(key) != allowed))
+
+
+def joined(pieces: list[Signs]) -> list[Signs]:
+    """Join and absorb sign tables until nothing changes.
+
+    Examples
+    --------
+    >>> joined([(("p", frozenset((0,))),), (("p", frozenset((1,))),)])
+    [(('p', frozenset({0, 1})),)]
+    """
+    found = list(dict.fromkeys(pieces))
+    changed = True
+    while changed:
+        changed = False
+        for i, one in enumerate(found):
+            for j in range(i + 1, len(found)):
+                both = _join(dict(one), dict(found[j]))
+                if both is not None:
+                    found[i] = tuple(sorted(both.items(), key=lambda item: item[0]))
+                    del found[j]
+                    changed = True
+                    break
+            if changed:
+                break
+    return found
+
+
+def _join(one: dict[str, Sign], other: dict[str, Sign]) -> dict[str, Sign] | None:
+    """The union of two sign tables when it is again one, else None."""
+    if all(k in other and other[k] <= s for k, s in one.items()):
+        return one
+    if all(k in one and one[k] <= s for k, s in other.items()):
+        return other
+    if set(one) != set(other):
+        return None
+    differ = [k for k in one if one[k] != other[k]]
+    if len(differ) != 1:
+        return None
+    both = one[differ[0]] | other[differ[0]]
+    return {k: (both if k == differ[0] else s) for k, s in one.items() if k != differ[0] or both != ANY}

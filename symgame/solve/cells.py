@@ -1,0 +1,313 @@
+"""Cells: sets of parameters cut out by polynomial signs, with exact points that show that they are not empty.
+
+A *cell* is {θ : assumptions, sign p_1(θ) ∈ S_1, …, sign p_m(θ) ∈ S_m}.  A cell is refined by one more sign at a
+time; it is dropped only when it is proved empty.  Cheap first: a contradiction between signs, then exact points that
+are known to be inside, and only then a decision over the reals.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import sympy as sp
+from flint import fmpq
+from sympy.logic.boolalg import Boolean
+
+from symgame.budget import Meter
+from symgame.logic.decide import QUICK, satisfiable
+from symgame.logic.formula import AT_LEAST, EQUAL, GREATER, UNEQUAL, And, Atom
+from symgame.logic.normal import formula
+from symgame.logic.polynomials import Poly, expression, lift
+from symgame.logic.signs import ANY, NEGATIVE, NONNEGATIVE, NONPOSITIVE, NONZERO, POSITIVE, ZERO, Sign, sign_of
+from symgame.solve.ratio import Field
+
+RELATIONS = {POSITIVE: sp.Gt, NEGATIVE: sp.Lt, NONNEGATIVE: sp.Ge, NONPOSITIVE: sp.Le, ZERO: sp.Eq, NONZERO: sp.Ne}
+ATOM_SIGNS = {GREATER: POSITIVE, AT_LEAST: NONNEGATIVE, EQUAL: ZERO, UNEQUAL: NONZERO}
+DRAWS = 48
+MOST_SAMPLES = 400
+
+
+@dataclass(frozen=True)
+class Cell:
+    """Signs by literal, and the numbers of the samples known to be inside.
+
+    Parameters
+    ----------
+    signs : tuple of (str, frozenset of int)
+        The literal's key in its `Space`, and the signs allowed.
+    inside : tuple of int
+        Samples that lie in the cell; not all of them.
+    known : int
+        How many samples there were when `inside` was made.
+    sure : bool
+        False when nobody could show that the cell is not empty.
+
+    Examples
+    --------
+    >>> Cell(()).signs
+    ()
+    """
+
+    signs: tuple[tuple[str, Sign], ...]
+    inside: tuple[int, ...] = ()
+    known: int = 0
+    sure: bool = True
+
+    @property
+    def table(self) -> Mapping[str, Sign]:
+        """The signs as a mapping."""
+        return dict(self.signs)
+
+
+@dataclass
+class Space:
+    """The parameter space of one game: literals, samples, and the questions asked about them.
+
+    Parameters
+    ----------
+    field : Field
+    assumptions : tuple of Boolean
+    meter : Meter
+
+    Examples
+    --------
+    >>> from symgame.budget import Budget
+    >>> x = sp.Symbol("x", real=True)
+    >>> f = Field.of([x])
+    >>> space = Space(f, (x > 1,), Budget().start())
+    >>> space.refine(space.start(), f.enter(x).num, NONPOSITIVE) is None
+    True
+    """
+
+    field: Field
+    assumptions: tuple[Boolean, ...]
+    meter: Meter
+    polys: dict[str, Poly] = field(default_factory=dict)
+    samples: list[tuple[fmpq, ...]] = field(default_factory=list)
+    _sample_signs: dict[str, list[int]] = field(default_factory=dict)
+    _factors: dict[str, tuple[int, tuple[tuple[str, int], ...]]] = field(default_factory=dict)
+    _asked: dict[tuple[tuple[str, Sign], ...], bool | None] = field(default_factory=dict)
+    undecided: int = 0
+    base: tuple[tuple[str, Sign], ...] = ()
+
+    def start(self) -> Cell:
+        """The whole space: nothing but the assumptions."""
+        signs: dict[str, Sign] = {}
+        for part in self._plain_assumptions():
+            key, orient = self.literal(lift(part.poly, part.gens, self.field.gens))
+            if key:
+                allowed = ATOM_SIGNS[part.relation]
+                signs[key] = signs.get(key, ANY) & (allowed if orient > 0 else frozenset(-s for s in allowed))
+        if self.field.rational and self.field.gens:
+            self._draw()
+        self.base = tuple(sorted(signs.items(), key=lambda item: item[0]))
+        cell = Cell(self.base)
+        return self._located(cell) or cell
+
+    def _plain_assumptions(self) -> list[Atom]:
+        # Assumptions that are no plain conjunction stay with the decision procedure, whole.
+        found: list[Atom] = []
+        for a in self.assumptions:
+            form = formula(a)
+            parts = form.args if isinstance(form, And) else (form,)
+            if all(isinstance(p, Atom) and set(p.gens) <= set(self.field.gens) for p in parts):
+                found.extend(p for p in parts if isinstance(p, Atom))
+        return found
+
+    def _draw(self) -> None:
+        rng = random.Random(7)
+        small = [fmpq(a, b) for a, b in ((0, 1), (1, 2), (1, 1), (2, 1), (1, 3), (3, 1), (3, 2), (5, 1), (10, 1), (1, 7))]
+        allowed = [sign_of(g, self.field.gens) for g in _variables(self.field)]
+        for _ in range(DRAWS):
+            point = []
+            for signs in allowed:
+                value = rng.choice(small) * fmpq(rng.randint(1, 8), rng.choice((1, 1, 4, 5)))
+                value = -value if 1 not in signs or (-1 in signs and rng.random() < 0.5) else value
+                point.append(value if value != 0 or 0 in signs else fmpq(1, 3))
+            self._add_sample(tuple(point))
+
+    def _add_sample(self, point: tuple[fmpq, ...]) -> int | None:
+        values = dict(zip(self.field.gens, (sp.Rational(int(v.p), int(v.q)) for v in point), strict=True))
+        for a in self.assumptions:
+            if a.subs(values) != sp.true:
+                return None
+        if len(self.samples) < MOST_SAMPLES and point not in self.samples:
+            self.samples.append(point)
+            return len(self.samples) - 1
+        return None
+
+    def literal(self, poly: Poly, table: Mapping[str, Sign] | None = None) -> tuple[str, int]:
+        """The key and orientation of a polynomial's sign; key "" when the sign is known, the orientation is it then.
+
+        Factors whose sign is known, by declaration or from `table`, are left out.
+        """
+        constant, parts = self._factored(poly)
+        kept, sign = [], constant
+        for key, power in parts:
+            known = (table or {}).get(key)
+            if known is not None and len(known) == 1 and 0 not in known:
+                sign *= next(iter(known)) ** power
+            elif known == ZERO:
+                return "", 0
+            else:
+                kept.append((key, power))
+        if sign == 0 or not kept:
+            return "", sign
+        if len(kept) == 1 and kept[0][1] == 1:
+            return kept[0][0], sign
+        core: Any = None
+        for key, power in kept:
+            piece = self.polys[key] ** power
+            core = piece if core is None else core * piece
+        key = str(core)
+        self.polys.setdefault(key, core)
+        return key, sign
+
+    def _factored(self, poly: Poly) -> tuple[int, tuple[tuple[str, int], ...]]:
+        """Sign and irreducible factors of unknown sign, with power 1 (odd) or 2 (even)."""
+        if poly.is_zero():
+            return 0, ()
+        text = str(poly)
+        if text in self._factors:
+            return self._factors[text]
+        constant, found = poly.factor()
+        sign = 1 if constant > 0 else -1
+        parts = []
+        for piece, power in found:
+            if piece.leading_coefficient() < 0:
+                piece, sign = -piece, -sign if power % 2 else sign
+            declared = sign_of(piece, self.field.gens)
+            if declared in (POSITIVE, NEGATIVE):
+                sign = sign if power % 2 == 0 or declared == POSITIVE else -sign
+                continue
+            if declared == NONPOSITIVE:
+                piece, sign = -piece, -sign if power % 2 else sign
+            key = str(piece)
+            self.polys.setdefault(key, piece)
+            parts.append((key, 2 - power % 2))
+        self._factors[text] = (sign, tuple(sorted(parts)))
+        return self._factors[text]
+
+    def refine(self, cell: Cell, poly: Poly, allowed: Sign) -> Cell | None:
+        """The part of a cell where the sign of a polynomial is allowed; None when that part is proved empty.
+
+        Raises
+        ------
+        BudgetSpent
+            When the meter is exhausted.
+        """
+        table = dict(cell.signs)
+        key, sign = self.literal(poly, table)
+        if not key:
+            return cell if sign in allowed else None
+        wanted = allowed if sign > 0 else frozenset(-s for s in allowed)
+        before = table.get(key) or sign_of(self.polys[key], self.field.gens)
+        after = before & wanted
+        if not after:
+            return None
+        if after == before:
+            return cell
+        table[key] = after
+        refined = Cell(tuple(sorted(table.items(), key=lambda item: item[0])), cell.inside, cell.known, cell.sure)
+        return self._located(refined)
+
+    def all_of(self, cell: Cell | None, conditions: Iterable[tuple[Poly, Sign]]) -> Cell | None:
+        """Refine by several signs, one after the other."""
+        for poly, allowed in conditions:
+            if cell is None:
+                return None
+            cell = self.refine(cell, poly, allowed)
+        return cell
+
+    def meet(self, one: Cell, other: Cell) -> Cell | None:
+        """The intersection of two cells, None when it is proved empty."""
+        table, changed = dict(one.signs), False
+        for key, signs in other.signs:
+            before = table.get(key)
+            after = signs if before is None else before & signs
+            if not after:
+                return None
+            if after != before:
+                table[key], changed = after, True
+        if not changed:
+            return one
+        if len(table) == len(other.signs) and all(dict(other.signs)[k] == s for k, s in table.items()):
+            return other
+        joined = Cell(tuple(sorted(table.items(), key=lambda item: item[0])), one.inside, one.known, one.sure)
+        return self._located(joined)
+
+    def _located(self, cell: Cell) -> Cell | None:
+        """The cell with samples inside, or None when it is proved empty."""
+        inside = tuple(i for i in (*cell.inside, *range(cell.known, len(self.samples))) if self._holds(cell, i))
+        if inside:
+            return Cell(cell.signs, inside, len(self.samples), True)
+        answer = self._asked.get(cell.signs)
+        if cell.signs not in self._asked:
+            self.meter.spend()
+            verdict = satisfiable(self.condition(cell, full=True), deciders=QUICK)
+            answer = True if verdict.proved else False if verdict.refuted or verdict.vacuous else None
+            self._asked[cell.signs] = answer
+            if answer:
+                self._remember(verdict.witness)
+        if answer is False:
+            return None
+        if answer is None:
+            self.undecided += 1
+        found = tuple(i for i in range(cell.known, len(self.samples)) if self._holds(cell, i))
+        return Cell(cell.signs, found, len(self.samples), answer is True)
+
+    def _remember(self, witness: Mapping[Any, Any]) -> None:
+        if not self.field.rational:
+            return
+        point = []
+        for g in self.field.gens:
+            value = witness.get(g, sp.S.One if 1 in sign_of(_variable(self.field, g), self.field.gens) else sp.S.Zero)
+            if not isinstance(value, sp.Rational):
+                return
+            point.append(fmpq(int(value.p), int(value.q)))
+        self._add_sample(tuple(point))
+
+    def _holds(self, cell: Cell, sample: int) -> bool:
+        for key, allowed in cell.signs:
+            signs = self._sample_signs.setdefault(key, [])
+            if len(signs) <= sample:
+                terms = [(fmpq(int(c)), e) for e, c in self.polys[key].to_dict().items()]
+                signs.extend(_sign(terms, point) for point in self.samples[len(signs) :])
+            if signs[sample] not in allowed:
+                return False
+        return True
+
+    def relation(self, key: str, allowed: Sign) -> Boolean:
+        """A sign condition as a sympy relation with zero."""
+        return RELATIONS[allowed](expression(self.polys[key], self.field.gens), 0)
+
+    def condition(self, cell: Cell, full: bool = False) -> Boolean:
+        """The cell as a conjunction of relations; with the assumptions when `full`."""
+        parts = [self.relation(key, allowed) for key, allowed in cell.signs]
+        return sp.And(*parts, *(self.assumptions if full else ()))
+
+
+def _variables(field_: Field) -> list[Poly]:
+    from symgame.logic.polynomials import context
+
+    return list(context(len(field_.gens)).gens())
+
+
+def _variable(field_: Field, gen: sp.Expr) -> Poly:
+    return _variables(field_)[field_.gens.index(gen)]
+
+
+def _sign(terms: list[tuple[fmpq, tuple[int, ...]]], point: tuple[fmpq, ...]) -> int:
+    total = fmpq(0)
+    for coefficient, exponents in terms:
+        value = coefficient
+        for x, e in zip(point, exponents, strict=True):
+            if e == 1:
+                value = value * x
+            elif e:
+                value = value * x**e
+        total += value
+    return (total > 0) - (total < 0)

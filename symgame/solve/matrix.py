@@ -1,0 +1,173 @@
+"""Nash equilibria of finite games in normal form with symbolic payoffs.
+
+A profile of mixed actions is an equilibrium when no player gains by a deviation of her own (Nash 1950).  Two players:
+all extreme equilibria, by supports; more players: all equilibria in pure actions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import sympy as sp
+
+from symgame.budget import Budget, BudgetSpent
+from symgame.errors import ArgumentTypeError
+from symgame.games.concepts import Nash, SubgamePerfect
+from symgame.games.normal import NormalFormGame
+from symgame.games.ties import AllTies
+from symgame.logic.region import Region
+from symgame.logic.signs import NONNEGATIVE
+from symgame.logic.verdict import Status, Verdict
+from symgame.solve.cell_regions import union
+from symgame.solve.cells import Cell, Space
+from symgame.solve.equilibrium import Branch, Equilibrium
+from symgame.solve.polytope import extreme_equilibria
+from symgame.solve.ratio import Field, Ratio
+from symgame.solve.support import bimatrix
+from symgame.solve.tree import coverage
+from symgame.solve.tree_fold import gain
+
+MATRIX_BUDGET = Budget(operations=200_000, seconds=300.0)
+SEVERAL = (
+    "where two listed equilibria share the action of one player and both actions of the other are best replies to it, "
+    "every mixture of them is an equilibrium too"
+)
+PURE = "mixed equilibria of three or more players are not searched; every equilibrium in pure actions is listed"
+
+
+def solve_matrix(game: NormalFormGame, *, concept: Any = None, ties: Any = None, budget: Budget | None = None) -> Equilibrium:
+    """The equilibria of a matrix game, each with its region.
+
+    Parameters
+    ----------
+    game : NormalFormGame
+    concept : Nash, optional
+    ties : AllTies, optional
+    budget : Budget, optional
+
+    Returns
+    -------
+    Equilibrium
+        Outcomes map players to tuples of probabilities.  For two players the list is complete: where the game is
+        degenerate it holds the extreme equilibria, whose mixtures are the others.
+
+    Raises
+    ------
+    ArgumentTypeError
+        For another concept or tie rule.
+
+    Examples
+    --------
+    >>> x = sp.Symbol("x", positive=True)
+    >>> found = solve_matrix(NormalFormGame([[[x, 0], [0, 1]], [[x, 0], [0, 1]]]))
+    >>> [tuple(b.outcome.values()) for b in found.branches]
+    [((1, 0), (1, 0)), ((0, 1), (0, 1)), ((1/(x + 1), x/(x + 1)), (1/(x + 1), x/(x + 1)))]
+    """
+    if concept is not None and not isinstance(concept, Nash | SubgamePerfect):
+        raise ArgumentTypeError(f"concept={concept!r}: use Nash() for a matrix")
+    if ties is not None and not isinstance(ties, AllTies):
+        raise ArgumentTypeError(f"ties={ties!r}: a matrix has AllTies() only, nobody moves earlier")
+    if len(game.players) == 2 and not game.parameters and all(e.is_Rational for t in game.entries for e in t):
+        return _numeric(game, budget or MATRIX_BUDGET)
+    values = [e for table in game.entries for e in table] + [s for r in game.assume for s in r.free_symbols]
+    space = Space(Field.of(values), game.assume, (budget or MATRIX_BUDGET).start())
+    try:
+        found = list(_two(game, space) if len(game.players) == 2 else _many(game, space))
+    except BudgetSpent as spent:
+        return _cut(game, f"the budget ended after {spent}; give a larger budget=, or more assumptions")
+    return _assemble(game, space, found)
+
+
+Found = tuple[Cell, tuple[tuple[Ratio, ...], ...]]
+
+
+def _two(game: NormalFormGame, space: Space) -> list[Found]:
+    height, width = game.shape
+    tables = []
+    for player in (0, 1):
+        entries = [space.field.enter(e) for e in game.entries[player]]
+        tables.append([entries[i * width : (i + 1) * width] for i in range(height)])
+    return [(cell, (x, y)) for cell, x, y in bimatrix(space, space.start(), *tables)]
+
+
+def _many(game: NormalFormGame, space: Space) -> list[Found]:
+    zero, one = space.field.integer(0), space.field.integer(1)
+    entries = [[space.field.enter(e) for e in table] for table in game.entries]
+    found: list[Found] = []
+    for profile in game.profiles():
+        cell: Cell | None = space.start()
+        here = game.place(profile)
+        for i, n in enumerate(game.shape):
+            for other in range(n):
+                if cell is None or other == profile[i]:
+                    continue
+                there = game.place((*profile[:i], other, *profile[i + 1 :]))
+                cell = space.refine(cell, gain(entries[i][here], entries[i][there]), NONNEGATIVE)
+        if cell is not None:
+            mixed = tuple(tuple(one if a == k else zero for a in range(n)) for k, n in zip(profile, game.shape, strict=True))
+            found.append((cell, mixed))
+    return found
+
+
+def _assemble(game: NormalFormGame, space: Space, found: Sequence[Found]) -> Equilibrium:
+    groups: dict[Any, tuple[list[Cell], tuple[tuple[Ratio, ...], ...]]] = {}
+    for cell, mixed in found:
+        key = tuple(tuple((str(w.num), str(w.den)) for w in own) for own in mixed)
+        groups.setdefault(key, ([], mixed))[0].append(cell)
+    branches = []
+    for cells, mixed in groups.values():
+        outcome = tuple(
+            (p, tuple(space.field.leave(w) for w in own)) for p, own in zip(game.players, mixed, strict=True)
+        )
+        branches.append(Branch(union(space, cells), outcome, outcome, _payoffs(game, space, mixed)))
+    if len(game.players) > 2 and min(game.shape[2:]) + len(game.shape) > 3:
+        uncovered = coverage([b.region for b in branches], game.assume)
+        complete, notes = Verdict(Status.UNDECIDED, reason=PURE), (PURE,)
+    else:
+        uncovered, notes = sp.false, (SEVERAL,)
+        complete = Verdict(Status.PROVED, by=("supports",), reason="all extreme equilibria; " + SEVERAL)
+    return Equilibrium(
+        game=game, branches=tuple(branches), nonexistence=(), uncovered=uncovered, complete=complete,
+        ties=AllTies(), concept=Nash(), parameters=game.parameters, notes=notes,
+    )  # fmt: skip
+
+
+def _payoffs(game: NormalFormGame, space: Space, mixed: tuple[tuple[Ratio, ...], ...]) -> tuple[Any, ...]:
+    totals = [space.field.integer(0)] * len(game.players)
+    for profile in game.profiles():
+        weight = space.field.integer(1)
+        for own, k in zip(mixed, profile, strict=True):
+            weight = weight * own[k]
+        if not weight.is_zero:
+            here = game.payoff(profile)
+            totals = [t + weight * space.field.enter(u) for t, u in zip(totals, here, strict=True)]
+    return tuple((p, space.field.leave(t)) for p, t in zip(game.players, totals, strict=True))
+
+
+def _numeric(game: NormalFormGame, budget: Budget) -> Equilibrium:
+    rows, columns = (game.matrix(0).tolist(), game.matrix(1).tolist())
+    try:
+        pairs = extreme_equilibria(rows, columns, budget.start())
+    except BudgetSpent as spent:
+        return _cut(game, f"the budget ended after {spent}; give a larger budget=")
+    branches = []
+    for x, y in pairs:
+        outcome = tuple(zip(game.players, (x, y), strict=True))
+        payoffs = tuple(
+            (p, sum((a * u * b for a, row in zip(x, table, strict=True) for u, b in zip(row, y, strict=True)), sp.S.Zero))
+            for p, table in zip(game.players, (rows, columns), strict=True)
+        )
+        branches.append(Branch(Region(sp.true, game.assume), outcome, outcome, payoffs))
+    complete = Verdict(Status.PROVED, by=("vertices of the best-response polytopes",), reason="all extreme equilibria; " + SEVERAL)
+    return Equilibrium(
+        game=game, branches=tuple(branches), nonexistence=(), uncovered=sp.false, complete=complete,
+        ties=AllTies(), concept=Nash(), notes=(SEVERAL,),
+    )  # fmt: skip
+
+
+def _cut(game: NormalFormGame, reason: str) -> Equilibrium:
+    return Equilibrium(
+        game=game, branches=(), nonexistence=(), uncovered=sp.And(*game.assume), ties=AllTies(), concept=Nash(),
+        complete=Verdict(Status.UNDECIDED, reason=reason), parameters=game.parameters, notes=(reason,),
+    )  # fmt: skip
