@@ -105,8 +105,8 @@ def _findings(
         return value.xreplace(dict(inward)) if isinstance(value, sp.Basic) else value
 
     names = Names(s.name for s in game.free_symbols)
-    regions = [enter(b.region.condition) for b in equilibrium.branches]
-    empty = [enter(r.condition) for r, _ in equilibrium.nonexistence]
+    regions = [enter(sp.And(b.region.condition, *b.region.given)) for b in equilibrium.branches]
+    empty = [enter(sp.And(r.condition, *r.given)) for r, _ in equilibrium.nonexistence]
     yield Finding("coverage", prover.ask(sp.Or(*regions, *empty, enter(equilibrium.uncovered))))
     for branch, region in zip(equilibrium.branches, regions, strict=True):
         inside = prover.under((region,))

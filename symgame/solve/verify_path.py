@@ -43,7 +43,8 @@ def path_findings(
     for place in range(end):
         for user in stage_actions(profile.game.stages[place]):
             path[profile.enter(user)] = _value(profile, user, outcome, free)
-    inside = prover.under(conditions)
+    chance = (c for p, s in enumerate(profile.game.stages) if isinstance(s, Nature) for c in profile.membership(p))
+    inside = prover.under((*conditions, *chance))
     for place in range(min(end + 1, len(profile.game.stages))):
         yield from _stage(profile, inside, place, path, ends=place == end)
     yield from _payoffs(profile, inside, end, path, payoffs, free)

@@ -11,8 +11,6 @@ import sympy as sp
 from sympy.core.relational import Relational
 from sympy.logic.boolalg import Boolean
 
-from symgame.logic.root import Root
-
 
 def negation(condition: Boolean) -> Boolean:
     """The negation with relations at the leaves.
@@ -45,6 +43,7 @@ def root_facts(
 
     Examples
     --------
+    >>> from symgame.logic.root import Root
     >>> x, u, v = sp.symbols("x u v", real=True)
     >>> a = sp.Symbol("a", positive=True)
     >>> root_facts(Root(x**3 - a, x, sp.Interval(0, sp.oo)), u, v)[:2]

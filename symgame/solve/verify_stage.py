@@ -95,21 +95,19 @@ def _reply(profile: Profile, prover: Prover, place: int, move: Move, chosen: Cas
         tuple(c for c in here if inside.possible(c.conditions)),
         tuple(there),
         mover,
-        earlier_movers(profile.game, place, mover, profile.rule) if single and not isinstance(ties, AllTies) else (),
+        earlier_movers(profile.game, place, mover) if single and not isinstance(ties, AllTies) else (),
         all(isinstance(d, sp.Interval) or d is sp.S.Reals for d in stage_domains(move)),
     )
 
 
-def earlier_movers(game: SequentialGame, place: int, mover: int, rule: object) -> tuple[tuple[int, ...], ...]:
-    """The movers of earlier stages, latest first, without the mover herself; parties move at a stage with a rule."""
+def earlier_movers(game: SequentialGame, place: int, mover: int) -> tuple[tuple[int, ...], ...]:
+    """The movers of earlier stages, latest first, without the mover herself; a bargained share has no mover."""
     found = []
     for stage in reversed(game.stages[:place]):
         if isinstance(stage, Move | OutsideOption):
             who = [stage.player]
         elif isinstance(stage, Simultaneous):
             who = [m.player for m in stage.moves]
-        elif isinstance(stage, Bargain) and rule is not None:
-            who = list(stage.between)
         else:
             continue
         level = tuple(k for k in (game.players.index(p) for p in who) if k != mover)
@@ -125,7 +123,7 @@ def _option(profile: Profile, prover: Prover, place: int, ties: object) -> Itera
     mover = profile.players.index(stage.player)
     decisions = profile.decisions(place)
     yield from total(f"stage {place + 1}: the decision is defined", prover, decisions)
-    earlier = () if isinstance(ties, AllTies) else earlier_movers(profile.game, place, mover, profile.rule)
+    earlier = () if isinstance(ties, AllTies) else earlier_movers(profile.game, place, mover)
     later = profile.continuation(place + 1)
     for d in decisions:
         out = profile.ended(place, d.conditions, ())
