@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, TypeAlias
 
 import sympy as sp
-from flint import fmpz_mpoly
+from flint import fmpq, fmpq_mpoly, fmpq_mpoly_ctx, fmpz_mpoly
 
 from symgame.logic.names import smt_name
 from symgame.logic.polynomials import Poly, expression, lift
@@ -34,6 +35,17 @@ class Atom:
     def expression(self) -> sp.Expr:
         """The polynomial as a sympy expression."""
         return expression(self.poly, self.gens)
+
+    @cached_property
+    def over_rationals(self) -> Poly:
+        """The polynomial with rational coefficients, to be called at rational values."""
+        terms = {tuple(int(e) for e in exponents): fmpq(c) for exponents, c in self.poly.to_dict().items()}
+        return fmpq_mpoly(terms, fmpq_mpoly_ctx.get([f"g{i}" for i in range(len(self.gens))], "degrevlex"))
+
+    def sign_at(self, values: tuple[Any, ...]) -> int:
+        """The sign of the polynomial at rational values of its generators."""
+        found = self.over_rationals(*values)
+        return (found > 0) - (found < 0)
 
 
 @dataclass(frozen=True)

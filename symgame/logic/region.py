@@ -19,6 +19,7 @@ from symgame.logic.exact import exact, holds
 from symgame.logic.numbers import Undecidable
 from symgame.logic.problem import sentence, sentences
 from symgame.logic.quantifiers import Quantifier
+from symgame.logic.reduce import reduce_condition as reduce_condition
 from symgame.logic.verdict import Verdict
 from symgame.printing import Value
 

@@ -1,0 +1,303 @@
+"""Short equivalent forms of conditions, in the terms of the author.
+
+Factors of proved sign are dropped, implied atoms and disjuncts too, strict and equal cases of one polynomial are merged,
+and each relation is written with positive terms on both sides.  Every change is proved under the assumptions;
+what cannot be proved stays as it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import sympy as sp
+from flint import fmpz_mpoly
+from sympy.logic.boolalg import Boolean
+
+from symgame.budget import Budget, BudgetSpent
+from symgame.logic.definitions import definition
+from symgame.logic.entail import Entailment
+from symgame.logic.formula import (
+    AT_LEAST,
+    EQUAL,
+    FALSE,
+    GREATER,
+    TRUE,
+    UNEQUAL,
+    And,
+    Atom,
+    Defined,
+    Formula,
+    Or,
+    conj,
+    disj,
+    make,
+    negate,
+)
+from symgame.logic.normal import formula
+from symgame.logic.polynomials import expression, factors
+from symgame.logic.problem import sentence, sentences
+from symgame.logic.query import resolve
+from symgame.logic.root import Root
+from symgame.logic.signs import sign_of
+
+MAX_CLAUSES = 24
+
+
+def reduce_condition(
+    condition: Boolean | bool, given: Boolean | Iterable[Boolean] = (), *, budget: Budget | None = None
+) -> Boolean:
+    """A short condition that is equivalent to `condition` wherever `given` holds.
+
+    Parameters
+    ----------
+    condition : Boolean
+        Quantifier-free.
+    given : Boolean or iterable of Boolean
+        Assumptions; the declared signs of the symbols count too.
+    budget : Budget, optional
+        When it is spent the condition is returned as far as it has come.
+
+    Returns
+    -------
+    Boolean
+        `true` or `false` themselves where that is proved.
+
+    Examples
+    --------
+    >>> a, b = sp.symbols("a b", positive=True)
+    >>> reduce_condition((a**2 - b**2 < 0) & (a < 2*b))
+    a < b
+    """
+    condition, facts = sentence(condition), sentences(given)
+    known = Entailment(tuple(resolve(formula(g)) for g in facts), (budget or Budget(seconds=20.0)).start())
+    found = plain(resolve(formula(condition)), known)
+    try:
+        found = shortened(found, known)
+    except BudgetSpent:
+        pass
+    return sentence_of(found)
+
+
+def plain(found: Formula, known: Entailment) -> Formula:
+    """The formula with every `Defined` written out, or dropped when it always holds under the assumptions."""
+    if isinstance(found, Defined):
+        d = definition(found.gen)
+        if not isinstance(found.gen, Root):
+            return plain(resolve(d.condition if found.positive else negate(d.condition)), known)
+        missing = resolve(d.undefined)
+        several = conj((resolve(d.constraint), resolve(d.second)))
+        if not known.possible((missing,)) and not known.possible((several,)):
+            return TRUE if found.positive else FALSE
+        return found
+    if isinstance(found, And):
+        return conj(plain(a, known) for a in found.args)
+    if isinstance(found, Or):
+        return disj(plain(a, known) for a in found.args)
+    return found
+
+
+def shortened(found: Formula, known: Entailment) -> Formula:
+    """The shorter of the reduced disjunctive form and the reduced conjunctive form."""
+    if not known.possible((found,)):
+        return FALSE
+    if not known.possible((negate(found),)):
+        return TRUE
+    clauses = alternatives(found)
+    if clauses is None:
+        return in_context(found, known)
+    best = _minimal(clauses, found, known)
+    if isinstance(best, Or):
+        contrary = alternatives(negate(best))
+        if contrary is not None:
+            dual = negate(_minimal(contrary, negate(best), known))
+            best = min(best, _grouped(best), dual, key=size)
+    return best
+
+
+def size(found: Formula) -> int:
+    """The number of atoms."""
+    return sum(map(size, found.args)) if isinstance(found, And | Or) else 1
+
+
+def alternatives(found: Formula) -> list[tuple[Formula, ...]] | None:
+    """Disjunctive normal form, None when it is too long."""
+    if isinstance(found, Or):
+        parts = [alternatives(a) for a in found.args]
+        if any(p is None for p in parts) or sum(len(p) for p in parts if p) > MAX_CLAUSES:
+            return None
+        return [clause for p in parts if p for clause in p]
+    if isinstance(found, And):
+        rows: list[tuple[Formula, ...]] = [()]
+        for a in found.args:
+            right = alternatives(a)
+            if right is None or len(rows) * len(right) > MAX_CLAUSES:
+                return None
+            rows = [tuple(dict.fromkeys((*x, *y))) for x in rows for y in right]
+        return rows
+    return [(found,)]
+
+
+def _minimal(clauses: list[tuple[Formula, ...]], whole: Formula, known: Entailment) -> Formula:
+    """A disjunction of clauses with no literal and no clause to spare."""
+    clauses = [c for c in clauses if known.possible(c)]
+    clauses = [_strengthen(c, known) for c in clauses]
+    clauses = [_expanded(c, whole, known) for c in dict.fromkeys(clauses)]
+    clauses = sorted(dict.fromkeys(clauses), key=lambda c: (len(c), str(c)))
+    for c in reversed(list(clauses)):
+        rest = disj(conj(d) for d in clauses if d != c)
+        if len(clauses) > 1 and known.implied(rest, c):
+            clauses.remove(c)
+    return disj(conj(c) for c in clauses)
+
+
+def _strengthen(clause: tuple[Formula, ...], known: Entailment) -> tuple[Formula, ...]:
+    """Each atom simplified by the others: factors of known sign dropped, merged signs of one polynomial."""
+    parts = list(dict.fromkeys(clause))
+    for i, part in enumerate(parts):
+        if isinstance(part, Atom):
+            others = [p for j, p in enumerate(parts) if j != i]
+            parts[i] = simpler_atom(part, others, known)
+    merged = conj(parts)
+    return merged.args if isinstance(merged, And) else (merged,)
+
+
+def _expanded(clause: tuple[Formula, ...], whole: Formula, known: Entailment) -> tuple[Formula, ...]:
+    """Literals dropped or weakened while the clause still implies the whole; the largest ones first."""
+    parts = list(clause)
+    for part in sorted(clause, key=_complexity, reverse=True):
+        rest = [p for p in parts if p != part]
+        if len(parts) > 1 and known.implied(whole, rest):
+            parts = rest
+            continue
+        weak = _weaker(part)
+        if weak is not None and known.implied(whole, [*rest, weak]):
+            parts[parts.index(part)] = weak
+    return tuple(parts)
+
+
+def _weaker(part: Formula) -> Formula | None:
+    if isinstance(part, Atom) and part.relation == GREATER:
+        return make(part.poly, AT_LEAST, part.gens)
+    return None
+
+
+def _complexity(part: Formula) -> tuple[int, int, str]:
+    if not isinstance(part, Atom):
+        return (99, 0, str(part))
+    return (part.poly.total_degree(), len(part.poly), part.text)
+
+
+def simpler_atom(atom: Atom, others: list[Formula], known: Entailment) -> Formula:
+    """The atom without factors of proved sign, under the assumptions and the other conjuncts."""
+    constant, parts = factors(atom.poly)
+    flip, kept = constant < 0, []
+    for f, multiplicity in parts:
+        nonzero = make(f, UNEQUAL, atom.gens)
+        sign = _proved_sign(f, atom, others, known)
+        if sign in (1, -1):
+            flip ^= sign < 0 and multiplicity % 2 == 1
+        elif multiplicity % 2 or atom.relation in (EQUAL, UNEQUAL):
+            kept.append(f)
+        elif not known.implied(nonzero, others):
+            kept.append(f * f)
+    poly = atom.poly.context().constant(-1 if flip else 1)
+    for f in kept:
+        poly = poly * f
+    found = make(poly, atom.relation, atom.gens)
+    if isinstance(found, Atom) and found.relation == UNEQUAL:
+        for p in (found.poly, -found.poly):
+            if known.implied(make(p, AT_LEAST, found.gens), others):
+                return make(p, GREATER, found.gens)
+    if isinstance(found, Atom) and found.relation == AT_LEAST:
+        if known.implied(make(-found.poly, AT_LEAST, found.gens), others):
+            return make(found.poly, EQUAL, found.gens)
+    return found
+
+
+def _proved_sign(f: Any, atom: Atom, others: list[Formula], known: Entailment) -> int:
+    read = sign_of(f, atom.gens)
+    if read <= {1}:
+        return 1
+    if read <= {-1}:
+        return -1
+    for sign, p in ((1, f), (-1, -f)):
+        if known.implied(make(p, GREATER, atom.gens), others):
+            return sign
+    return 0
+
+
+def in_context(found: Formula, known: Entailment, context: tuple[Formula, ...] = ()) -> Formula:
+    """Parts that the context decides replaced by their truth value; for formulas too long for a normal form."""
+    if isinstance(found, And | Or):
+        parts = list(found.args)
+        for i, part in enumerate(parts):
+            others = [p if isinstance(found, And) else negate(p) for j, p in enumerate(parts) if j != i]
+            parts[i] = in_context(part, known, (*context, *others))
+        return (conj if isinstance(found, And) else disj)(parts)
+    if known.implied(found, context):
+        return TRUE
+    if not known.possible((*context, found)):
+        return FALSE
+    return found
+
+
+def _grouped(found: Formula) -> Formula:
+    """Atoms common to all clauses taken out."""
+    if not isinstance(found, Or):
+        return found
+    rows = [dict.fromkeys(a.args if isinstance(a, And) else (a,)) for a in found.args]
+    common = [p for p in rows[0] if all(p in r for r in rows[1:])]
+    if not common:
+        return found
+    return conj((*common, disj(conj(p for p in r if p not in common) for r in rows)))
+
+
+def sentence_of(found: Formula) -> Boolean:
+    """A formula as a sympy Boolean, with positive terms on each side of every relation."""
+    if isinstance(found, And | Or):
+        kind = sp.And if isinstance(found, And) else sp.Or
+        return kind(*(sentence_of(a) for a in found.args))
+    if isinstance(found, Defined):
+        known = found.gen.sign_change() if isinstance(found.gen, Root) else sp.true
+        return known if found.positive else sp.Not(known)
+    return present(found)
+
+
+def present(atom: Atom) -> Boolean:
+    """The atom as a relation: products of several factors against zero, sums with positive terms on each side."""
+    constant, parts = factors(atom.poly)
+    if len(parts) > 1 or any(m > 1 for _, m in parts):
+        sign = -1 if constant < 0 else 1
+        product = sp.Mul(*(expression(f, atom.gens) ** m for f, m in parts))
+        return _relation(sp.S.Zero, product, atom.relation, sign)
+    low, high = sides(atom.poly, atom.gens)
+    return _relation(low, high, atom.relation, 1)
+
+
+def _relation(low: sp.Expr, high: sp.Expr, relation: str, sign: int) -> Boolean:
+    if sign < 0:
+        low, high = high, low
+    if relation in (EQUAL, UNEQUAL):
+        return sp.Eq(high, low) if relation == EQUAL else sp.Ne(high, low)
+    return sp.Lt(low, high) if relation == GREATER else sp.Le(low, high)
+
+
+def sides(poly: Any, gens: tuple[sp.Expr, ...]) -> tuple[sp.Expr, sp.Expr]:
+    """(negative terms with the sign turned, positive terms), each factored."""
+    terms = poly.to_dict()
+    constant = terms.get((0,) * len(gens), 0)
+    if constant and len({c > 0 for c in terms.values()}) == 1:
+        low, high = sp.Integer(-int(constant)), factored(poly - constant, gens)
+        return (low, high) if constant > 0 else (factored(constant - poly, gens), -low)
+    negative = fmpz_mpoly({e: -c for e, c in terms.items() if c < 0}, poly.context())
+    positive = fmpz_mpoly({e: c for e, c in terms.items() if c > 0}, poly.context())
+    return tuple(factored(p, gens) for p in (negative, positive))  # type: ignore[return-value]
+
+
+def factored(poly: Any, gens: tuple[sp.Expr, ...]) -> sp.Expr:
+    """A polynomial as a product of its factors."""
+    if poly.is_zero():
+        return sp.S.Zero
+    constant, parts = factors(poly)
+    return sp.Mul(sp.Integer(int(constant)), *(expression(f, gens) ** m for f, m in parts))
