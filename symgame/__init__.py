@@ -38,3 +38,6 @@ from .logic.quantifiers import ForAll as ForAll
 from .logic.region import Region as Region
 from .logic.root import Root as Root
 from .logic.verdict import Verdict as Verdict
+from .solve.equilibrium import Branch as Branch
+from .solve.equilibrium import Equilibrium as Equilibrium
+from .solve.solve import solve as solve

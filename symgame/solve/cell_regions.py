@@ -8,10 +8,13 @@ import sympy as sp
 from sympy.logic.boolalg import Boolean
 
 from symgame.logic.region import Region
-from symgame.logic.signs import ANY, Sign
+from symgame.logic.signs import ANY, NEGATIVE, NONNEGATIVE, NONPOSITIVE, POSITIVE, ZERO, Sign
 from symgame.solve.cells import Cell, Space
 
 Signs = tuple[tuple[str, Sign], ...]
+
+MOST_LITERALS = 14
+"""Longer conjunctions are left as they are: each literal costs a query."""
 
 
 def union(space: Space, cells: Iterable[Cell]) -> Region:
@@ -29,14 +32,48 @@ def union(space: Space, cells: Iterable[Cell]) -> Region:
     >>> union(space, cells).condition
     x <= 0
     """
-    pieces = joined([c.signs for c in cells])
+    pieces = joined([essential(space, c) for c in cells])
     condition: Boolean = sp.Or(*(_condition(space, piece) for piece in pieces))
     return Region(condition, given=space.assumptions)
 
 
+def essential(space: Space, cell: Cell) -> Signs:
+    """The signs of a cell without those that the assumptions and the other signs imply.
+
+    Examples
+    --------
+    >>> from symgame.budget import Budget
+    >>> from symgame.logic.signs import POSITIVE
+    >>> from symgame.solve.ratio import Field
+    >>> x = sp.Symbol("x", real=True)
+    >>> f = Field.of([x])
+    >>> space = Space(f, (), Budget().start())
+    >>> cell = space.all_of(space.start(), [(f.enter(x + k).num, POSITIVE) for k in (0, 1)])
+    >>> [key for key, _ in essential(space, cell)]
+    ['g0']
+    """
+    kept = dict(cell.signs)
+    for key, allowed in space.base:
+        if kept.get(key) == allowed:
+            del kept[key]
+    if not 1 < len(kept) <= MOST_LITERALS:
+        return tuple(kept.items())
+    for key in sorted(kept, key=lambda k: (kept[k] == ZERO, -len(space.polys[k]), k)):
+        allowed = kept[key]
+        rest = tuple(sorted(((k, s) for k, s in {**dict(space.base), **kept}.items() if k != key), key=lambda i: i[0]))
+        if all(space.empty((*rest, (key, other))) for other in _others(allowed)):
+            del kept[key]
+    return tuple(sorted(kept.items(), key=lambda item: item[0]))
+
+
+def _others(allowed: Sign) -> list[Sign]:
+    return {POSITIVE: [NONPOSITIVE], NEGATIVE: [NONNEGATIVE], NONNEGATIVE: [NEGATIVE], NONPOSITIVE: [POSITIVE]}.get(
+        allowed, [frozenset((s,)) for s in (-1, 0, 1) if s not in allowed]
+    )
+
+
 def _condition(space: Space, signs: Signs) -> Boolean:
-    assumed = dict(space.base)
-    return sp.And(*(space.relation(key, allowed) for key, allowed in signs if assumed.get(key) != allowed))
+    return sp.And(*(space.relation(key, allowed) for key, allowed in signs))
 
 
 def joined(pieces: list[Signs]) -> list[Signs]:

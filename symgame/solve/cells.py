@@ -239,6 +239,14 @@ class Space:
         joined = Cell(tuple(sorted(table.items(), key=lambda item: item[0])), one.inside, one.known, one.sure)
         return self._located(joined)
 
+    def empty(self, signs: tuple[tuple[str, Sign], ...]) -> bool:
+        """Whether a set of signs is proved to contradict itself."""
+        cell = Cell(tuple(sorted(signs, key=lambda item: item[0])))
+        for key, allowed in cell.signs:
+            if not allowed & sign_of(self.polys[key], self.field.gens):
+                return True
+        return self._located(cell) is None
+
     def _located(self, cell: Cell) -> Cell | None:
         """The cell with samples inside, or None when it is proved empty."""
         inside = tuple(i for i in (*cell.inside, *range(cell.known, len(self.samples))) if self._holds(cell, i))
@@ -281,13 +289,36 @@ class Space:
         return True
 
     def relation(self, key: str, allowed: Sign) -> Boolean:
-        """A sign condition as a sympy relation with zero."""
-        return RELATIONS[allowed](expression(self.polys[key], self.field.gens), 0)
+        """A sign condition as a sympy relation, positive terms on both sides."""
+        return sided(expression(self.polys[key], self.field.gens), allowed)
 
     def condition(self, cell: Cell, full: bool = False) -> Boolean:
         """The cell as a conjunction of relations; with the assumptions when `full`."""
         parts = [self.relation(key, allowed) for key, allowed in cell.signs]
         return sp.And(*parts, *(self.assumptions if full else ()))
+
+
+def sided(value: sp.Expr, allowed: Sign) -> Boolean:
+    """The relation "the sign of `value` is allowed", written without negative terms; a bound of one symbol is solved for it.
+
+    Examples
+    --------
+    >>> x, y = sp.symbols("x y", real=True)
+    >>> sided(3*x - 1, NONNEGATIVE), sided(x - y, NEGATIVE)
+    (x >= 1/3, x < y)
+    """
+    relation = RELATIONS[allowed]
+    terms = sp.Add.make_args(value)
+    symbols = value.free_symbols
+    if len(symbols) == 1 and len(terms) <= 2:
+        (s,) = symbols
+        slope = value.coeff(s, 1)
+        rest = sp.expand(value - slope * s)
+        if slope.is_Rational and slope > 0 and rest.is_Rational:
+            return relation(s, -rest / slope)
+    above = [t for t in terms if not t.could_extract_minus_sign()]
+    below = [-t for t in terms if t.could_extract_minus_sign()]
+    return relation(sp.Add(*above), sp.Add(*below))
 
 
 def _variables(field_: Field) -> list[Poly]:

@@ -19,7 +19,7 @@ from sympy.logic.boolalg import Boolean
 from symgame.errors import SeveralEquilibriaError, UncoveredError
 from symgame.games.players import Player
 from symgame.logic.region import Region
-from symgame.logic.verdict import Status, Verdict
+from symgame.logic.verdict import Verdict
 from symgame.printing import Value
 from symgame.solve.values import evaluate, exact_values
 

@@ -88,8 +88,35 @@ def bimatrix(space: Space, cell: Cell, rows: Matrix, columns: Matrix) -> Iterato
             if len(x.support) == 1 and x.ties != y.support[:1] or len(y.support) == 1 and y.ties != x.support[:1]:
                 continue
             both = _together(space, x, y)
-            if both is not None:
-                yield both, x.weights, y.weights
+            if both is None or _told(space, both, columns, x, y) or _told(space, both, transposed, y, x):
+                continue
+            yield both, x.weights, y.weights
+
+
+def _told(space: Space, cell: Cell, payoffs: Matrix, one: Vertex, other: Vertex) -> bool:
+    """Whether a vertex is also made by better placed replies, all over the cell, so that it comes twice."""
+    ties = sorted({*one.ties, *other.support})
+    if len(ties) == len(one.ties):
+        return False
+    size = len(one.ties)
+
+    def rank(choice: tuple[int, ...]) -> tuple[int, tuple[int, ...]]:
+        return len(set(choice) - set(other.support)), choice
+
+    for choice in combinations(ties, size):
+        if rank(choice) < rank(one.ties):
+            total = _total(space, payoffs, one.support, choice)
+            if not total.is_zero and space.refine(cell, _signed(total), ZERO) is None:
+                return True
+    return False
+
+
+def _total(space: Space, payoffs: Matrix, support: tuple[int, ...], ties: tuple[int, ...]) -> Ratio:
+    """The determinant of the indifference system; zero where its solution is not unique."""
+    total = space.field.integer(0)
+    for minor in _weights(space, payoffs, support, ties):
+        total = total + minor
+    return total
 
 
 def _together(space: Space, x: Vertex, y: Vertex) -> Cell | None:
@@ -135,9 +162,7 @@ def _vertex(
 ) -> Iterator[Vertex]:
     zero = space.field.integer(0)
     minors = _weights(space, payoffs, support, ties)
-    total = zero
-    for m in minors:
-        total = total + m
+    total = _total(space, payoffs, support, ties)
     if total.is_zero:
         return
     losses = _losses(payoffs, support, ties, minors)

@@ -48,16 +48,16 @@ def bargain_findings(profile: Profile, prover: Prover, place: int) -> Iterator[F
     later = profile.continuation(place + 1, extras)
     for d in profile.decisions(place):
         inside = prover.under(d.conditions)
-        for given, claim in d.claims:
-            yield Finding(f"{name}: decided", prover.ask(claim, given))
+        for given, claims in d.claims:
+            yield Finding(f"{name}: decided", prover.any(claims, given))
         if not inside.possible(()):
             continue
         if d.values[0] == 1:
             yield from _no_deal(profile, inside, place, later)
             continue
         for s in profile.chosen(place):
-            for given, claim in s.claims:
-                yield Finding(f"{name} is defined", inside.ask(claim, given))
+            for given, claims in s.claims:
+                yield Finding(f"{name} is defined", inside.any(claims, given))
             if inside.possible(s.conditions):
                 yield from _deal(profile, inside.under(s.conditions), place, s, later)
 

@@ -18,7 +18,8 @@ from sympy.logic.boolalg import Boolean
 from symgame.logic.root import Root
 from symgame.solve.verify_roots import negation, root_facts
 
-Claim = tuple[tuple[Boolean, ...], Boolean]
+Claim = tuple[tuple[Boolean, ...], tuple[Boolean, ...]]
+"""Hypotheses, and sentences any one of which is enough; the last one is the definition, which can be refuted."""
 
 
 class Names:
@@ -34,6 +35,7 @@ class Names:
     def __init__(self, taken: Iterable[str]) -> None:
         self.taken = set(taken)
         self.count = 0
+        self.given: dict[sp.Basic, sp.Symbol] = {}
 
     def fresh(self, base: str) -> sp.Symbol:
         """A symbol that was never given out."""
@@ -43,6 +45,12 @@ class Names:
             if name not in self.taken:
                 self.taken.add(name)
                 return sp.Symbol(name, real=True)
+
+    def of(self, node: sp.Basic) -> sp.Symbol:
+        """The symbol that stands for a root, always the same one."""
+        if node not in self.given:
+            self.given[node] = self.fresh("u")
+        return self.given[node]
 
 
 @dataclass(frozen=True)
@@ -59,8 +67,8 @@ class Case:
         Each unknown with the expression that vanishes at it.
     nonzero : tuple of Expr
         Denominators: the values are defined where none of them vanishes.
-    claims : tuple of (tuple of Boolean, Boolean)
-        Hypotheses and sentence: what must hold for the expressions to be defined.
+    claims : tuple of (tuple of Boolean, tuple of Boolean)
+        Hypotheses and sentences: what must hold for the expressions to be defined.
     """
 
     conditions: tuple[Boolean, ...]
@@ -87,7 +95,7 @@ class Case:
             tuple(_put(v, values) for v in self.values),
             tuple((u, _put(p, values)) for u, p in self.roots),
             nonzero,
-            tuple((tuple(_put(g, values) for g in given), _put(c, values)) for given, c in self.claims),
+            tuple((tuple(_put(g, values) for g in given), tuple(_put(c, values) for c in cs)) for given, cs in self.claims),
         )
 
     def renamed(self, names: Names) -> Case:
@@ -248,27 +256,27 @@ def _split_piecewise(case: Case, node: sp.Piecewise) -> Iterator[Case]:
     pieces = [(e, c) for e, c in node.args]
     total = sp.Or(*(c for _, c in pieces))
     if total != sp.true:
-        case = replace(case, claims=(*case.claims, (case.conditions, total)))
+        case = replace(case, claims=(*case.claims, (case.conditions, (total,))))
     for value, condition in pieces:
         yield from _with(case, node, value, (*before, condition))
         before.append(negation(condition))
 
 
 def _name_root(case: Case, node: sp.Basic, names: Names) -> Iterator[Case]:
-    u = names.fresh("u")
+    u = names.of(node.base ** sp.Rational(1, node.exp.q) if isinstance(node, sp.Pow) else node)
     if isinstance(node, sp.Pow):
         q = node.exp.q
         facts, vanishing, value = (sp.Ge(u, 0),), u**q - node.base, u ** node.exp.p
-        claims = (sp.Ge(node.base, 0),)
+        claims: tuple[tuple[Boolean, ...], ...] = ((sp.Ge(node.base, 0),),)
     else:
-        facts, vanishing, claims = root_facts(node, u, names.fresh("v"))
+        facts, vanishing, claims = root_facts(node, u, names.of(sp.Tuple(node)))
         value = u
     swap = {node: value}
     if isinstance(node, sp.Pow):  # one unknown for all powers of one root
         for other in set().union(*(v.atoms(sp.Pow) for v in (*case.values, *case.conditions))):
             if other.base == node.base and isinstance(other.exp, sp.Rational) and other.exp.q == node.exp.q:
                 swap[other] = u**other.exp.p
-    made = (*case.claims, *((case.conditions, c) for c in claims if c != sp.true))
+    made = (*case.claims, *((case.conditions, c) for c in claims if sp.true not in c))
     conditions = kept((*(c.xreplace(swap) for c in case.conditions), *facts, sp.Eq(vanishing, 0)))
     if conditions is not None:
         values = tuple(v.xreplace(swap) for v in case.values)

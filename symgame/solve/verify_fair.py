@@ -116,7 +116,8 @@ def _ideals(deal: Deal, case: Case, i: int, names: Names) -> list[Ideal]:
         (deal.ends[1], sp.Or(sp.Ge(slope, 0), *refused)),
         (e, sp.Eq(sp.numer(sp.together(slope)), 0)),
     ]
-    kinds.extend((e, sp.Eq(g, 0)) for g in gains)
+    if not whole:
+        kinds.extend((e, sp.Eq(g, 0)) for g in gains)
     for place, condition in kinds:
         put = {x: place}
         facts = [c.xreplace(put) for c in (*deal.domain, *case.conditions, *acceptable, condition)]

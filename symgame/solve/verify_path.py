@@ -125,8 +125,8 @@ def _equal(profile: Profile, name: str, prover: Prover, pairs: list[tuple[sp.Exp
             if not prover.possible(case.conditions):
                 continue
             under = prover.under(case.conditions)
-            for given, claim in case.claims:
-                yield Finding(f"{name}: defined", prover.ask(claim, given))
+            for given, claims in case.claims:
+                yield Finding(f"{name}: defined", prover.any(claims, given))
             for d in case.nonzero:
                 yield Finding(f"{name}: defined", under.ask(sp.Ne(d, 0)))
             yield Finding(name, under.ask(sp.Eq(case.values[0] - case.values[1], 0)))

@@ -59,7 +59,7 @@ class Prover:
 
     def under(self, given: Iterable[Boolean]) -> Prover:
         """A prover with more hypotheses, the same meter and memory."""
-        return Prover(tuple(dict.fromkeys((*self.given, *given))), self.meter, self.known)
+        return Prover(tuple(dict.fromkeys(g for g in (*self.given, *given) if g != sp.true)), self.meter, self.known)
 
     def ask(self, claim: Boolean, given: Iterable[Boolean] = (), *, thorough: bool = True) -> Verdict:
         """The verdict on ``given ⇒ claim``; contradictory hypotheses prove it.
@@ -90,6 +90,15 @@ class Prover:
     def proves(self, claim: Boolean, given: Iterable[Boolean] = ()) -> bool:
         """Whether ``given ⇒ claim`` is proved."""
         return self.ask(claim, given, thorough=False).proved
+
+    def any(self, claims: tuple[Boolean, ...], given: Iterable[Boolean] = ()) -> Verdict:
+        """Proved when one of the sentences is; else the verdict on the last one, the definition."""
+        listed = tuple(given)
+        for claim in claims[:-1]:
+            verdict = self.ask(claim, listed, thorough=False)
+            if verdict.proved:
+                return verdict
+        return self.ask(claims[-1], listed)
 
     def all_proved(self, claims: Iterable[Boolean], given: tuple[Boolean, ...] = ()) -> bool:
         """Whether each claim is proved."""

@@ -32,8 +32,10 @@ def negation(condition: Boolean) -> Boolean:
 
 def root_facts(
     node: sp.Basic, u: sp.Symbol, v: sp.Symbol
-) -> tuple[tuple[Boolean, ...], sp.Expr, tuple[Boolean, ...]]:
+) -> tuple[tuple[Boolean, ...], sp.Expr, tuple[tuple[Boolean, ...], ...]]:
     """What fixes an implicit root, the expression that vanishes, and the claims that there is exactly one.
+
+    A polynomial that rises (or falls) at each of its zeros in an interval has at most one there.
 
     Parameters
     ----------
@@ -54,8 +56,10 @@ def root_facts(
         return (sp.Gt(u, place.a), sp.Lt(u, place.b)), node.poly.as_expr().xreplace({node.poly.gen: u}), ()
     inside, other = (_parts(node.inside(w)) for w in (u, v))
     two = (sp.Eq(node.at(u), 0), sp.Eq(node.at(v), 0), *inside, *other)
+    outside = tuple(negation(c) for c in (sp.Eq(node.at(u), 0), *inside))
+    falls, rises = (sp.Or(kind(node.slope(u), 0), *outside) for kind in (sp.Lt, sp.Gt))
     only = sp.Or(sp.Eq(u, v), *(negation(c) for c in two))
-    return inside, node.at(u), (only, node.sign_change())
+    return inside, node.at(u), ((falls, rises, only), (node.sign_change(),))
 
 
 def _parts(condition: Boolean) -> tuple[Boolean, ...]:

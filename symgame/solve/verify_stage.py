@@ -59,10 +59,10 @@ def total(name: str, prover: Prover, cases: list[Case]) -> Iterator[Finding]:
     """That expressions have a value: pieces cover, radicands and denominators are as they must be."""
     done: set[object] = set()
     for case in cases:
-        for given, claim in case.claims:
-            if (given, claim) not in done:
-                done.add((given, claim))
-                yield Finding(name, prover.ask(claim, given))
+        for given, claims in case.claims:
+            if (given, claims) not in done:
+                done.add((given, claims))
+                yield Finding(name, prover.any(claims, given))
         if prover.possible(case.conditions):
             yield from defined(name, prover.under(case.conditions), case)
 

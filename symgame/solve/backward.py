@@ -1,0 +1,238 @@
+"""The subgame-perfect equilibrium of a sequential game, branch by branch.
+
+Every stage is folded, the last first; the pieces that remain depend on parameters only and are the
+branches.  A branch is claimed only where every subgame, on and off the path, was solved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import sympy as sp
+from sympy.logic.boolalg import And, Boolean, Not, Or
+
+from symgame.budget import Budget, BudgetSpent
+from symgame.errors import GameError, UnsupportedError
+from symgame.games.sequential import SequentialGame
+from symgame.games.stages import OUT, Bargain
+from symgame.games.ties import FavourEarlier
+from symgame.logic.region import Region
+
+
+def reduce_condition(c, given):  # temporary
+    return c
+
+from symgame.logic.verdict import Status, Verdict
+from symgame.solve.completeness import completeness
+from symgame.solve.equilibrium import Branch, Equilibrium
+from symgame.solve.evidence import branch_evidence
+from symgame.solve.induction import Induction, Play, unknowns_of
+from symgame.solve.pieces import Piece, substitute
+from symgame.solve.prune import always
+from symgame.solve.setting import Setting, setting_of
+from symgame.solve.stages import fold
+
+
+def backward_induction(
+    game: SequentialGame, *, bargaining: Any = None, ties: Any = None, budget: Budget | None = None
+) -> Equilibrium:
+    """Solve a sequential game for all parameters.
+
+    Parameters
+    ----------
+    game : SequentialGame
+    bargaining : bargaining rule, optional
+        Without one, shares are parameters.
+    ties : FavourEarlier, optional
+    budget : Budget, optional
+
+    Returns
+    -------
+    Equilibrium
+
+    Raises
+    ------
+    GameError
+        If a rule is given to a game without a bargaining stage, or the assumptions contradict each other.
+    UnsupportedError
+        For a tie rule or a stage that backward induction does not treat.
+    """
+    if ties is not None and not isinstance(ties, FavourEarlier):
+        raise UnsupportedError(f"ties={ties!r}: stages are solved with FavourEarlier()")
+    shares = [s for s in game.stages if isinstance(s, Bargain)]
+    if bargaining is not None and not shares:
+        raise GameError(f"bargaining={bargaining!r}: the game has no Bargain stage")
+    setting = _setting(game, bargaining)
+    free = () if bargaining is not None else tuple(a for s in shares for a in s.shares)
+    parameters = (*game.parameters, *free)
+    meter = (budget or Budget()).start()
+    inner = tuple(setting.enter(p) for p in parameters)
+    induction = Induction(game, setting, inner, meter, rule=bargaining)
+    try:
+        if always(sp.false, setting.assumptions, meter):
+            raise GameError(f"assume: the assumptions contradict each other: {list(game.assume)}")
+        induction.terminal()
+        for place in range(len(game.stages) - 1, -1, -1):
+            fold(game.stages[place], induction, place)
+    except BudgetSpent as spent:
+        return _unfinished(game, parameters, bargaining, f"the budget ran out after {spent}; give solve a larger budget=")
+    return _assemble(induction, parameters, bargaining)
+
+
+def _setting(game: SequentialGame, rule: Any) -> Setting:
+    """Without a rule the shares are parameters within their domains."""
+    if rule is not None:
+        return setting_of(game)
+    plain = setting_of(game)
+    within: list[Boolean] = []
+    for s in game.stages:
+        if isinstance(s, Bargain):
+            within += [u.within(u.symbol) for u in unknowns_of(s, plain)]
+    parts = [a for w in within for a in (w.args if isinstance(w, And) else (w,)) if a is not sp.true]
+    return Setting(plain.inward, (*plain.assumptions, *parts), plain.notes)
+
+
+def _unfinished(game: SequentialGame, parameters: tuple[sp.Symbol, ...], rule: Any, why: str) -> Equilibrium:
+    verdict = Verdict(Status.UNDECIDED, reason=why)
+    return Equilibrium(game, (), (), sp.true, verdict, rule, FavourEarlier(), None, parameters, (why,))
+
+
+def _assemble(induction: Induction, parameters: tuple[sp.Symbol, ...], rule: Any) -> Equilibrium:
+    """Branches from the pieces that are left, in the author's symbols."""
+    setting, meter = induction.setting, induction.meter
+    given = setting.assumptions
+    claimed, doubtful = [], []
+    for outcome, payoffs, region in _merged(induction.pieces):
+        if not _every_subgame(induction, region):
+            doubtful.append(region)
+        else:
+            claimed.append((outcome, payoffs, region))
+    claimed = _owned(claimed, given, meter)
+    nonexistence = [(reduce_condition(r, given), why) for r, why in induction.nonexistence]
+    regions = [reduce_condition(r, given) for _, _, r in claimed]
+    uncovered = _uncovered([*regions, *(r for r, _ in nonexistence)], given, meter)
+    outer = tuple(setting.leave(a) for a in given)
+    branches = []
+    for (outcome, payoffs, _), region in zip(claimed, regions, strict=True):
+        if region is sp.false:
+            continue
+        evidence, steps = branch_evidence(induction, region, outcome)
+        branches.append(
+            Branch(
+                Region(setting.leave(region), outer),
+                _strategies(induction, region, outcome),
+                tuple((_author_key(k, setting), setting.leave(v)) for k, v in _in_order(outcome, induction)),
+                tuple((p, setting.leave(payoffs[p])) for p in induction.game.players),
+                steps,
+                evidence,
+            )
+        )
+    absent = tuple((Region(setting.leave(r), outer), why) for r, why in nonexistence if r is not sp.false)
+    complete = completeness(induction, uncovered)
+    notes = tuple(dict.fromkeys([*setting.notes, *induction.notes]))
+    return Equilibrium(
+        induction.game, tuple(branches), absent, setting.leave(uncovered), complete, rule, FavourEarlier(), None, parameters, notes
+    )
+
+
+def _in_order(outcome: dict[Any, Any], induction: Induction) -> list[tuple[Any, Any]]:
+    """Outcome items in the order of play, the end of the game last."""
+    inner = [induction.setting.enter(a) for a in induction.game.actions]
+    keys = [a for a in inner if a in outcome] + [k for k in outcome if k not in inner]
+    return [(k, outcome[k]) for k in keys]
+
+
+def _author_key(key: Any, setting: Setting) -> Any:
+    return setting.leave(key) if isinstance(key, sp.Symbol) else key
+
+
+def _merged(pieces: Iterable[Piece]) -> list[tuple[dict[Any, Any], dict[Any, sp.Expr], Boolean]]:
+    """Pieces with the same play become one branch."""
+    found: dict[Any, tuple[dict[Any, Any], dict[Any, sp.Expr], list[Boolean]]] = {}
+    for p in pieces:
+        if not p.payoffs:
+            continue
+        key = tuple((str(k), v) for k, v in p.outcome.items())
+        found.setdefault(key, (dict(p.outcome), dict(p.payoffs), []))[2].append(And(*p.conditions))
+    return [(o, u, Or(*regions)) for o, u, regions in found.values()]
+
+
+def _every_subgame(induction: Induction, region: Boolean) -> bool:
+    """Whether no history of the region lies where a stage was not solved."""
+    everywhere = induction.assumptions_before(len(induction.game.stages))
+    return all(always(Not(r), [*everywhere, region], induction.meter) for r in induction.unsolved)
+
+
+def _owned(
+    claimed: list[tuple[dict[Any, Any], dict[Any, sp.Expr], Boolean]], given: tuple[Boolean, ...], meter: Any
+) -> list[tuple[dict[Any, Any], dict[Any, sp.Expr], Boolean]]:
+    """A boundary at which two branches agree belongs to one of them, the later in the list."""
+    out = []
+    for i, (outcome, payoffs, region) in enumerate(claimed):
+        for other, _, place in claimed[i + 1 :]:
+            region = _open_side(outcome, region, other, place, given, meter)
+        if not always(sp.false, [*given, region], meter):
+            out.append((outcome, payoffs, region))
+    return out
+
+
+def _open_side(
+    outcome: dict[Any, Any], region: Boolean, other: dict[Any, Any], place: Boolean, given: tuple[Boolean, ...], meter: Any
+) -> Boolean:
+    """Make weak relations of `region` strict where they only cut off a boundary on which both agree."""
+    if outcome.keys() != other.keys() or not isinstance(region, sp.Ge | sp.Le | And):
+        return region
+    both = [*given, region, place]
+    if always(sp.false, both, meter):
+        return region
+    pairs = [(v, other[k]) for k, v in outcome.items()]
+    if not all(isinstance(a, sp.Expr) and isinstance(b, sp.Expr) for a, b in pairs):
+        return region
+    if not all(a == b or always(sp.Eq(a, b), both, meter) for a, b in pairs):
+        return region
+    parts = list(region.args) if isinstance(region, And) else [region]
+    for i, r in enumerate(parts):
+        if isinstance(r, sp.Ge | sp.Le):
+            strict = sp.Gt(r.lhs, r.rhs) if isinstance(r, sp.Ge) else sp.Lt(r.lhs, r.rhs)
+            lost = And(*parts[:i], sp.Eq(r.lhs, r.rhs), *parts[i + 1 :])
+            if always(place, [*given, lost], meter):
+                parts[i] = strict
+    return And(*parts)
+
+
+def _uncovered(regions: list[Boolean], given: tuple[Boolean, ...], meter: Any) -> Boolean:
+    """What no region claims; false only when that is proved empty."""
+    rest = And(*(Not(r) for r in regions))
+    if always(sp.false, [*given, rest], meter):
+        return sp.false
+    return reduce_condition(rest, given)
+
+
+def _strategies(induction: Induction, region: Boolean, outcome: dict[Any, Any]) -> tuple[tuple[Any, Any], ...]:
+    """Every stage's play as a function of the history, cases that cannot occur in the region left out."""
+    setting = induction.setting
+    found: list[tuple[Any, Any]] = []
+    for play in induction.plays:
+        given = (*induction.assumptions_before(play.stage), region)
+        cases = [(v, c) for v, c in play.cases if not always(sp.false, [*given, c], induction.meter)]
+        for i, key in enumerate(play.keys):
+            if not induction.history_before(play.stage) and isinstance(key, sp.Symbol) and key in outcome:
+                value = outcome[key]
+            else:
+                value = _by_cases([(v[i], c) for v, c in cases], given, induction)
+            found.append((_author_key(key, setting), setting.leave(value)))
+    return tuple(found)
+
+
+def _by_cases(cases: list[tuple[Any, Boolean]], given: tuple[Boolean, ...], induction: Induction) -> Any:
+    """One value, or a Piecewise in the history (a tuple of pairs when a value is a set)."""
+    distinct = list(dict.fromkeys(v for v, _ in cases))
+    if len(distinct) == 1:
+        return distinct[0]
+    if not distinct:
+        return sp.nan
+    if any(isinstance(v, sp.Set) for v in distinct):
+        return sp.Tuple(*(sp.Tuple(v, reduce_condition(c, given)) for v, c in cases))
+    grouped = [(v, Or(*(c for w, c in cases if w == v))) for v in distinct]
+    return sp.Piecewise(*((v, reduce_condition(c, given)) for v, c in grouped), evaluate=False)

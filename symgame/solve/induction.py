@@ -1,0 +1,246 @@
+"""Backward induction over stages with continuous actions, off-path play kept (Selten 1965).
+
+The last stage is solved for every history, the history's actions counting as parameters.  Its solution is
+a list of pieces, a condition and everybody's payoff with the reply put in; the stage before meets pieces
+only.  Histories for which a stage is not solved are passed up as pieces without payoffs: no candidate of an
+earlier stage may lie on them or reach them by a deviation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import sympy as sp
+from sympy.logic.boolalg import And, Boolean, Not, Or
+
+from symgame.budget import Meter
+from symgame.games.players import Player
+from symgame.games.sequential import SequentialGame, stage_actions
+from symgame.games.stages import Bargain, Move, Nature, OutsideOption, Simultaneous
+from symgame.solve.loop import solve_stage
+from symgame.solve.pieces import Piece, conjunctions, split, substitute
+from symgame.solve.problem import Solved, StageProblem, StageSolution, Unknown
+from symgame.solve.prune import always, prune
+from symgame.solve.setting import Setting
+from symgame.solve.univariate import tidy
+
+
+@dataclass(frozen=True)
+class Play:
+    """What is played at one stage, as a function of the history, by cases.
+
+    Parameters
+    ----------
+    stage : int
+        Place in the game, from 0.
+    keys : tuple
+        Actions, or ``(OUT, player, stage)`` for an outside option.
+    cases : tuple of (values, condition)
+        Values of the keys, and the condition in parameters and history; earlier cases win.
+    solution : StageSolution or None
+    """
+
+    stage: int
+    keys: tuple[Any, ...]
+    cases: tuple[tuple[tuple[Any, ...], Boolean], ...]
+    solution: StageSolution | None = None
+
+
+@dataclass
+class Induction:
+    """The state of one backward induction, from the last stage up.
+
+    Parameters
+    ----------
+    game : SequentialGame
+    setting : Setting
+    parameters : tuple of Symbol
+    meter : Meter
+    """
+
+    game: SequentialGame
+    setting: Setting
+    parameters: tuple[sp.Symbol, ...]
+    meter: Meter
+    rule: Any = None
+    pieces: tuple[Piece, ...] = ()
+    plays: list[Play] = field(default_factory=list)
+    unsolved: list[Boolean] = field(default_factory=list)
+    nonexistence: list[tuple[Boolean, str]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    memory: dict[str, Any] = field(default_factory=dict)
+
+    def history_before(self, place: int) -> tuple[tuple[sp.Symbol, sp.Expr, sp.Expr], ...]:
+        """Actions played before stage `place`, each with the ends of its domain."""
+        listed: list[tuple[sp.Symbol, sp.Expr, sp.Expr]] = []
+        for stage in self.game.stages[:place]:
+            for u in unknowns_of(stage, self.setting):
+                listed.append((u.symbol, u.low, u.high))
+            if isinstance(stage, Nature):
+                listed += _chance_range(stage, self.setting)
+        return tuple(listed)
+
+    def assumptions_before(self, place: int) -> tuple[Boolean, ...]:
+        """Assumptions on parameters, and the domains of what was played before stage `place`."""
+        listed: list[Boolean] = list(self.setting.assumptions)
+        for stage in self.game.stages[:place]:
+            listed += [u.within(u.symbol) for u in unknowns_of(stage, self.setting)]
+            if isinstance(stage, Nature):
+                listed.append(_chance_values(stage, self.setting))
+        return tuple(a for a in listed if a is not sp.true)
+
+    def terminal(self) -> None:
+        """The pieces of the payoffs themselves."""
+        players = self.game.players
+        payoffs = [self.setting.enter(self.game.payoffs[p]) for p in players]
+        pieces = [Piece(c, dict(zip(players, e, strict=True)), {}) for c, e in split(payoffs)]
+        self.pieces = prune(pieces, self.assumptions_before(len(self.game.stages)), self.meter)
+
+    def moves(self, place: int, unknowns: tuple[Unknown, ...]) -> None:
+        """A stage at which players choose actions."""
+        before, history = self.assumptions_before(place), self.history_before(place)
+        inside = [u.within(u.symbol) for u in unknowns]
+        pieces = prune(self.pieces, [*before, *inside], self.meter)
+        symbols = (*self.parameters, *(x for x, _, _ in history))
+        problem = StageProblem(unknowns, pieces, symbols, self._known(before), history)
+        self.take(place, solve_stage(problem, self.meter))
+
+    def _known(self, before: Sequence[Boolean]) -> tuple[Boolean, ...]:
+        """Assumptions without the parameter regions that are already settled below."""
+        done = [r for r, _ in self.nonexistence] + [r for r in self.unsolved if r.free_symbols <= set(self.parameters)]
+        return (*before, *(Not(r) for r in done))
+
+    def take(self, place: int, solution: StageSolution) -> None:
+        """Pieces for the stage above, from the solution of this one."""
+        problem = solution.problem
+        pieces = [replied(problem, s) for s in ordered(problem, solution.solved, self, place)]
+        flat = [Piece((*c, *p.conditions[1:]), p.payoffs, p.outcome) for p in pieces for c in conjunctions(p.conditions[0])]
+        self.notes += solution.notes
+        for region, reason in solution.nonexistence:
+            self._without(region, reason, flat)
+        if solution.uncovered is not sp.false:
+            self._open(solution.uncovered, flat)
+        solved = ordered(problem, solution.solved, self, place)
+        cases = tuple((_values(problem, s), And(s.region, *s.candidate.conditions)) for s in solved)
+        self.plays.insert(0, Play(place, problem.symbols, cases, solution))
+        self.pieces = tuple(flat)
+
+    def _without(self, region: Boolean, reason: str, flat: list[Piece]) -> None:
+        if region.free_symbols <= set(self.parameters):
+            self.nonexistence.append((region, reason))
+        else:
+            self._open(region, flat)
+
+    def _open(self, region: Boolean, flat: list[Piece]) -> None:
+        self.unsolved.append(region)
+        if not region.free_symbols <= set(self.parameters):
+            flat += [Piece(c, {}, {}) for c in conjunctions(region)]
+
+
+def _chance_range(stage: Nature, setting: Setting) -> list[tuple[sp.Symbol, sp.Expr, sp.Expr]]:
+    if isinstance(stage.distribution, tuple):
+        values = [setting.enter(v) for v, _ in stage.distribution]
+        return [(setting.enter(stage.symbol), sp.Min(*values), sp.Max(*values))]
+    return [(setting.enter(stage.symbol), stage.distribution.low, stage.distribution.high)]
+
+
+def _chance_values(stage: Nature, setting: Setting) -> Boolean:
+    x = setting.enter(stage.symbol)
+    if isinstance(stage.distribution, tuple):
+        return Or(*(sp.Eq(x, setting.enter(v)) for v, _ in stage.distribution))
+    return And(sp.Ge(x, stage.distribution.low), sp.Le(x, stage.distribution.high))
+
+
+def unknowns_of(stage: Any, setting: Setting) -> tuple[Unknown, ...]:
+    """The actions that a stage introduces, with owners and domains; shares have no owner."""
+    if isinstance(stage, Simultaneous):
+        return tuple(u for m in stage.moves for u in unknowns_of(m, setting))
+    if not isinstance(stage, Move | Bargain):
+        return ()
+    owner = stage.player if isinstance(stage, Move) else None
+    return tuple(
+        _unknown(setting.enter(x), owner, setting.enter(d)) for x, d in zip(stage_actions(stage), stage.domains, strict=True)
+    )
+
+
+def _unknown(x: sp.Symbol, owner: Any, domain: sp.Set) -> Unknown:
+    if isinstance(domain, sp.FiniteSet):
+        values = tuple(domain.args)
+        return Unknown(x, owner, sp.Min(*values), sp.Max(*values), values=values)
+    low_open, high_open = (bool(domain.left_open), bool(domain.right_open))
+    return Unknown(x, owner, domain.start, domain.end, low_open, high_open)
+
+
+def replied(problem: StageProblem, solved: Solved) -> Piece:
+    """The piece that a solved candidate makes for the stage above; its first condition is the region."""
+    candidate = solved.candidate
+    piece = problem.pieces[candidate.piece]
+    values = {x: v for x, v in candidate.values.items() if x != candidate.free}
+    payoffs = {p: tidy_payoff(substitute(e, values)) for p, e in piece.payoffs.items() if isinstance(p, Player)}
+    outcome: dict[Any, Any] = dict(zip(problem.symbols, _values(problem, solved), strict=True))
+    outcome |= {k: _tidied(substitute(v, values)) for k, v in piece.outcome.items()}
+    return Piece((And(solved.region, *candidate.conditions),), payoffs, outcome)
+
+
+def _tidied(value: Any) -> Any:
+    return tidy(value) if isinstance(value, sp.Expr) else value
+
+
+def tidy_payoff(e: sp.Expr) -> sp.Expr:
+    """A payoff over a common denominator when it is a rational function.
+
+    Examples
+    --------
+    >>> x = sp.Symbol("x")
+    >>> tidy_payoff((x**2 - x)/x)
+    x - 1
+    """
+    return tidy(e)
+
+
+def _values(problem: StageProblem, solved: Solved) -> tuple[Any, ...]:
+    """The candidate's actions; a free one as the set of its values."""
+    listed: list[Any] = []
+    for u in problem.unknowns:
+        if u.symbol == solved.candidate.free:
+            listed.append(sp.Interval(u.low, u.high, u.low_open, u.high_open))
+        else:
+            listed.append(solved.candidate.values[u.symbol])
+    return tuple(listed)
+
+
+def ordered(problem: StageProblem, solved: Sequence[Solved], induction: Induction, place: int) -> list[Solved]:
+    """Cases in the order in which they win ties: what the mover of the latest earlier stage prefers first."""
+    earlier = earlier_mover(induction, place)
+    listed = list(solved)
+    if earlier is None or len(problem.owners) > 1:
+        return listed
+    for i in range(len(listed)):
+        for j in range(i + 1, len(listed)):
+            if _prefers(problem, listed[j], listed[i], earlier, induction.meter):
+                listed.insert(i, listed.pop(j))
+    return listed
+
+
+def earlier_mover(induction: Induction, place: int) -> Any:
+    for stage in reversed(induction.game.stages[:place]):
+        if isinstance(stage, Move):
+            return stage.player
+        if isinstance(stage, OutsideOption):
+            return stage.player
+        if isinstance(stage, Simultaneous | Bargain):
+            return None
+    return None
+
+
+def _prefers(problem: StageProblem, this: Solved, that: Solved, player: Any, meter: Meter) -> bool:
+    """Whether `player` never loses and sometimes gains when `this` wins the ties with `that`."""
+    both = [*problem.assumptions, this.region, that.region]
+    if always(sp.false, both, meter):
+        return False
+    mine, yours = (replied(problem, s).payoffs.get(player) for s in (this, that))
+    if mine is None or yours is None or sp.expand(mine - yours) == 0 or always(sp.Eq(mine, yours), both, meter):
+        return False
+    return always(sp.Ge(mine, yours), both, meter)

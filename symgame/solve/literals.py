@@ -1,0 +1,202 @@
+"""Literals: the polynomials whose signs can separate the regions of candidates.
+
+They are the factors of domain and piece conditions at a candidate, of marginal payoffs at corners, of
+second derivatives at interior solutions, and of payoff differences to other candidates.  An expression
+u + v√D is cut into u, v and u² − v²D; the norm alone would confuse the conjugates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+import sympy as sp
+
+from symgame.logic.root import Root
+from symgame.solve.labels import Labels, Point
+from symgame.solve.numeric import value_at
+from symgame.solve.pieces import relation_sides, substitute
+from symgame.solve.problem import Candidate, StageProblem, ends
+from symgame.solve.univariate import numerator
+
+
+def weight(literal: sp.Expr) -> tuple[int, int, int]:
+    """How hard a literal is to read: radicals and degree, symbols, terms.
+
+    Examples
+    --------
+    >>> x, y = sp.symbols("x y")
+    >>> weight(x - y) < weight(x**2 - y)
+    True
+    """
+    symbols = sorted(literal.free_symbols, key=str)
+    if literal.is_polynomial(*symbols):
+        degree = sp.Poly(literal, *symbols).total_degree() if symbols else 0
+        irrational = 1 if any(not c.is_Rational for c in literal.atoms(sp.Pow) if c.is_number) else 0
+        return degree + irrational, len(symbols), len(sp.Add.make_args(literal))
+    return 50 + len(literal.atoms(sp.Pow, sp.log, sp.exp, Root)), len(symbols), sp.count_ops(literal)
+
+
+def _radicals(e: sp.Expr) -> list[sp.Expr]:
+    found = [p for p in e.atoms(sp.Pow) if p.exp.is_Rational and not p.exp.is_Integer and p.free_symbols]
+    return sorted(found, key=sp.default_sort_key)
+
+
+def _factors(polynomial: sp.Expr) -> Iterator[sp.Expr]:
+    """Irreducible factors that are no symbols of declared sign, sign-normalised."""
+    polynomial = sp.expand(polynomial)
+    if not polynomial.free_symbols:
+        return
+    for f, _ in sp.factor_list(polynomial)[1]:
+        if not f.free_symbols or f.is_positive or f.is_negative or f.is_nonnegative:
+            continue
+        yield -f if f.could_extract_minus_sign() else f
+
+
+def split_literal(e: sp.Expr) -> Iterator[sp.Expr]:
+    """The polynomials on whose signs the sign of `e` depends.
+
+    Examples
+    --------
+    >>> x, y = sp.symbols("x y", positive=True)
+    >>> sorted(split_literal(x**2 - y**2), key=str)
+    [x - y]
+    >>> sorted(split_literal(1 - 2*sp.sqrt(x)), key=str)
+    [4*x - 1]
+    """
+    top, below = sp.fraction(sp.together(e))
+    for part in (top, below):
+        if not part.free_symbols:
+            continue
+        radicals = _radicals(part)
+        if not radicals and part.is_polynomial(*part.free_symbols):
+            yield from _factors(part)
+        elif len(radicals) == 1 and radicals[0].exp == sp.Rational(1, 2):
+            yield from _conjugates(part, radicals[0])
+        else:
+            yield part
+
+
+def _conjugates(e: sp.Expr, root: sp.Expr) -> Iterator[sp.Expr]:
+    s = sp.Dummy("s", positive=True)
+    replaced = e.xreplace({root: s, 1 / root: 1 / s})
+    replaced = numerator(replaced)
+    if not replaced.is_polynomial(s) or _radicals(replaced):
+        yield e
+        return
+    even, odd = sp.Integer(0), sp.Integer(0)
+    for (n,), c in sp.Poly(replaced, s).terms():
+        if n % 2:
+            odd += c * root.base ** ((n - 1) // 2)
+        else:
+            even += c * root.base ** (n // 2)
+    if not (even.is_polynomial(*e.free_symbols) and odd.is_polynomial(*e.free_symbols)):
+        yield e
+        return
+    for part in (even, odd, sp.expand(even**2 - odd**2 * root.base), root.base):
+        part = sp.expand(numerator(sp.together(part)))
+        if part.free_symbols:
+            yield from _factors(part)
+
+
+def thresholds(literal: sp.Expr) -> Iterator[sp.Expr]:
+    """For a quadratic in one parameter: its linear factors over the real radicals.
+
+    Examples
+    --------
+    >>> F = sp.Symbol("F", positive=True)
+    >>> list(thresholds(F**2 - 2))
+    [F - sqrt(2), F + sqrt(2)]
+    """
+    symbols = sorted(literal.free_symbols, key=str)
+    if not literal.is_polynomial(*symbols):
+        return
+    if len(symbols) == 1:
+        x = symbols[0]
+        p = sp.Poly(literal, x)
+        if p.degree() == 2:
+            a, b, c = p.all_coeffs()
+            d = b**2 - 4 * a * c
+            if d.is_Rational and d > 0 and not sp.sqrt(d).is_Rational:
+                for sign in (1, -1):
+                    yield x - sp.radsimp((-b + sign * sp.sqrt(d)) / (2 * a))
+    elif len(symbols) == 2:
+        yield from _ratio_thresholds(literal, symbols)
+
+
+def _ratio_thresholds(literal: sp.Expr, symbols: list[sp.Symbol]) -> Iterator[sp.Expr]:
+    """A homogeneous quadratic form in two parameters splits into lines."""
+    x, y = symbols
+    p = sp.Poly(literal, x, y)
+    if not p.is_homogeneous or p.total_degree() != 2:
+        return
+    a, b, c = (p.coeff_monomial(m) for m in (x**2, x * y, y**2))
+    d = b**2 - 4 * a * c
+    if a == 0 or not (d.is_Rational and d > 0) or sp.sqrt(d).is_Rational:
+        return
+    for sign in (1, -1):
+        yield x - sp.radsimp((-b + sign * sp.sqrt(d)) / (2 * a)) * y
+
+
+def first_expressions(problem: StageProblem, candidate: Candidate) -> Iterator[sp.Expr]:
+    """Expressions whose signs make a candidate feasible and stationary-optimal."""
+    values = dict(candidate.values)
+    if candidate.free is not None:
+        for c in candidate.conditions:
+            yield relation_sides(c)
+        values.pop(candidate.free)
+    for u in problem.unknowns:
+        if u.symbol in values and not u.values:
+            for end in (*ends(u.low), *ends(u.high)):
+                if end not in (sp.oo, -sp.oo):
+                    yield substitute(u.symbol - end, values)
+    piece = problem.pieces[candidate.piece]
+    for c in piece.conditions:
+        yield substitute(relation_sides(c), values)
+    for u, how in zip(problem.unknowns, candidate.pattern, strict=True):
+        marginal = sp.diff(piece.payoffs[u.owner], u.symbol)
+        if how == "interior":
+            yield substitute(sp.diff(marginal, u.symbol), values)
+        elif how in ("low", "high"):
+            yield substitute(marginal, values)
+        elif how == "boundary":
+            for p in (q for q in problem.pieces if q.payoffs):
+                yield substitute(sp.diff(p.payoffs[u.owner], u.symbol), values)
+    yield from (r.base if r.exp.is_Rational else r for v in values.values() for r in _radicals(v))
+
+
+def rival_expressions(
+    problem: StageProblem, candidate: Candidate, others: Iterable[Candidate], responses: Mapping[sp.Symbol, list[tuple[int, sp.Expr]]]
+) -> Iterator[sp.Expr]:
+    """Payoff differences to other candidates and to the best deviations of each player."""
+    piece = problem.pieces[candidate.piece]
+    for u in problem.unknowns:
+        if candidate.free == u.symbol:
+            continue
+        here = substitute(piece.payoffs[u.owner], candidate.values)
+        alone = len(problem.owners) == 1
+        if alone:
+            for o in others:
+                if o.free is None and o is not candidate:
+                    yield here - substitute(problem.pieces[o.piece].payoffs[u.owner], o.values)
+        fixed = {s: v for s, v in candidate.values.items() if s != u.symbol}
+        if not alone:
+            for place, response in responses.get(u.symbol, []):
+                value = substitute(response, fixed)
+                other = problem.pieces[place]
+                yield here - substitute(other.payoffs[u.owner], {**fixed, u.symbol: value})
+                for c in other.conditions:
+                    yield substitute(relation_sides(c), {**fixed, u.symbol: value})
+                for end in (*ends(u.low), *ends(u.high)):
+                    if end not in (sp.oo, -sp.oo):
+                        yield value - substitute(end, fixed)
+
+
+def varied(labels: Labels, literal: sp.Expr, samples: Iterable[Point]) -> bool:
+    """Whether the literal changes sign over the samples (or vanishes, or is undefined somewhere).
+
+    Examples
+    --------
+    See `symgame.solve.loop`.
+    """
+    signs = {(v > 0) - (v < 0) if v is not None else None for v in (value_at(literal, s) for s in samples)}
+    return len(signs) > 1

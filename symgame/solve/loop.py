@@ -1,0 +1,299 @@
+"""The loop that finds regions: guess by samples, prove, learn from counterexamples, ask what is left.
+
+A pool of candidates, a pool of literals and a table of samples.  For each candidate the shortest condition
+that its labelled samples allow is proved; a counterexample is a new sample, labelled for all candidates; a
+point outside every proved region, from the coverage query, is one too.  What is reported is what was
+proved (counterexample-guided inductive synthesis, Solar-Lezama 2008, with exact deciders).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import sympy as sp
+from sympy.logic.boolalg import And, Boolean, Or
+
+from symgame.budget import BudgetSpent, Meter
+from symgame.solve.absence import Absence, absences
+from symgame.solve.candidates import candidates
+from symgame.solve.equilibrium import Obligation
+from symgame.solve.labels import Labels, Point
+from symgame.solve.learn import as_boolean, cover
+from symgame.solve.literals import first_expressions, rival_expressions, split_literal, thresholds, varied, weight
+from symgame.solve.numeric import holds, sign_at, value_at
+from symgame.solve.problem import Candidate, Solved, StageProblem, StageSolution
+from symgame.solve.prove import Attempt, Prover, negation
+from symgame.solve.responses import own_responses
+from symgame.solve.samples import Sampler, find_point, rational_point
+
+ROUNDS = 60
+SAMPLES = 36
+
+
+@dataclass
+class _Entry:
+    """A candidate, or a reason why there is no equilibrium, with what is known of it."""
+
+    subject: Candidate | Absence
+    labels: list[bool | None] = field(default_factory=list)
+    found: list[tuple[Boolean, list[Obligation]]] = field(default_factory=list)
+    failed: set[Boolean] = field(default_factory=set)
+    reason: str = ""
+
+    @property
+    def region(self) -> Boolean:
+        return Or(*(r for r, _ in self.found))
+
+
+class StageSearch:
+    """One run of the loop on one stage problem.
+
+    Parameters
+    ----------
+    problem : StageProblem
+    meter : Meter
+    """
+
+    def __init__(self, problem: StageProblem, meter: Meter, reasons: Iterable[Absence] | None = None) -> None:
+        self.problem, self.meter = problem, meter
+        self.labels, self.prover = Labels(problem), Prover(problem, meter)
+        self.samples: list[Point] = []
+        self.literals: list[sp.Expr] = []
+        self.signs: list[list[int | None]] = []
+        self.entries = [_Entry(c) for c in candidates(problem, meter)]
+        self.entries += [_Entry(a) for a in (absences(problem) if reasons is None else reasons)]
+        self.rivals_used = False
+
+    # ------------------------------------------------------------------ samples and literals
+
+    def add_sample(self, point: Point) -> int:
+        """Label a new sample for every candidate; its place in the table."""
+        self.samples.append(point)
+        self.signs.append([sign_at(e, point) for e in self.literals])
+        for e in self.entries:
+            e.labels.append(self._label(e.subject, point))
+        return len(self.samples) - 1
+
+    def _label(self, subject: Candidate | Absence, point: Point) -> bool | None:
+        return self.labels.label(subject, point) if isinstance(subject, Candidate) else subject.label(self.labels, point)
+
+    def add_literals(self, expressions: Iterable[sp.Expr]) -> bool:
+        """Extend the pool; True when something new came in."""
+        before = len(self.literals)
+        for e in expressions:
+            for literal in split_literal(e):
+                for one in (literal, *thresholds(literal)):
+                    if one not in self.literals and -one not in self.literals and varied(self.labels, one, self.samples):
+                        self.literals.append(one)
+        new = self.literals[before:]
+        for row, point in zip(self.signs, self.samples, strict=True):
+            row.extend(sign_at(e, point) for e in new)
+        return bool(new)
+
+    def _alive(self) -> list[_Entry]:
+        return [e for e in self.entries if any(e.labels)]
+
+    def _first_literals(self) -> None:
+        for e in self._alive():
+            if isinstance(e.subject, Candidate):
+                self.add_literals(first_expressions(self.problem, e.subject))
+            else:
+                self.add_literals(e.subject.expressions())
+
+    def _rival_literals(self) -> bool:
+        """The second pool: payoff differences; once per set of living candidates."""
+        responses = own_responses(self.problem) if len(self.problem.owners) > 1 else {}
+        living = [e.subject for e in self._alive() if isinstance(e.subject, Candidate)]
+        added = False
+        for c in living:
+            added |= self.add_literals(rival_expressions(self.problem, c, living, responses))
+        return added
+
+    # ------------------------------------------------------------------ regions
+
+    def _served(self, entry: _Entry, sample: int) -> bool:
+        """Whether a proved region claims this sample for this candidate."""
+        return any(holds(r, self.samples[sample]) for r, _ in entry.found)
+
+    def _unserved(self, entry: _Entry) -> list[int]:
+        return [i for i, label in enumerate(entry.labels) if label and not self._served(entry, i)]
+
+    def _order(self) -> list[int]:
+        return sorted(range(len(self.literals)), key=lambda i: weight(self.literals[i]), reverse=True)
+
+    def _guess(self, entry: _Entry) -> list[Boolean]:
+        """Conditions that fit the labels, or the conditions learned on fewer literals when none do."""
+        positives = [self.signs[i] for i, label in enumerate(entry.labels) if label]
+        negatives = [self.signs[i] for i, label in enumerate(entry.labels) if label is False]
+        found = cover(positives, negatives, self._order())
+        if found is None and self._rival_literals():
+            positives = [self.signs[i] for i, label in enumerate(entry.labels) if label]
+            negatives = [self.signs[i] for i, label in enumerate(entry.labels) if label is False]
+            found = cover(positives, negatives, self._order())
+        return [as_boolean(c, self.literals) for c in found or []]
+
+    def _attempt(self, entry: _Entry, region: Boolean) -> Attempt:
+        if isinstance(entry.subject, Candidate):
+            return self.prover.attempt(entry.subject, region)
+        return entry.subject.attempt(self.prover, region)
+
+    def _counterexample(self, entry: _Entry, attempt: Attempt) -> bool:
+        """Learn from a failed proof; True when the table has grown or a label has changed."""
+        for values, certain in ((attempt.witness, True), (attempt.doubtful, False)):
+            if values is None:
+                continue
+            point = rational_point(values, self.problem.parameters)
+            if point in self.samples:
+                place = self.samples.index(point)
+                if certain and entry.labels[place]:
+                    entry.labels[place] = False
+                    return True
+                continue
+            place = self.add_sample(point)
+            if certain:
+                entry.labels[place] = False
+            return True
+        return False
+
+    def _work(self, entry: _Entry) -> bool:
+        """Guess and prove regions for one candidate until its positive samples are served or nothing moves."""
+        moved = False
+        for _ in range(ROUNDS):
+            if not self._unserved(entry):
+                return moved
+            regions = self._guess(entry)
+            fresh = [r for r in regions if r not in entry.failed and r not in [f for f, _ in entry.found]]
+            useful = [r for r in fresh if any(holds(r, self.samples[i]) for i in self._unserved(entry))]
+            if not useful:
+                return moved
+            again = False
+            for region in useful:
+                attempt = self._attempt(entry, region)
+                if attempt.proved:
+                    entry.found.append((region, attempt.evidence))
+                    moved = True
+                elif self._counterexample(entry, attempt):
+                    again = True
+                    break
+                else:
+                    entry.failed.add(region)
+                    entry.reason = attempt.reason
+            if not again and not self._unserved(entry):
+                return True
+        return moved
+
+    def _twin(self, entry: _Entry, sample: int) -> bool:
+        """Whether another candidate with the same play is proved at this sample."""
+        if not isinstance(entry.subject, Candidate):
+            return False
+        mine = self._play(entry.subject, self.samples[sample])
+        return any(
+            o is not entry and isinstance(o.subject, Candidate) and self._served(o, sample)
+            and _close(self._play(o.subject, self.samples[sample]), mine)
+            for o in self.entries
+        )  # fmt: skip
+
+    def _play(self, candidate: Candidate, sample: Point) -> list[float | None]:
+        """The stage's actions and the play after them at a sample."""
+        point = self.labels.profile(candidate, sample)
+        if point is None:
+            return [None]
+        later = [value_at(v, point) for v in self.problem.pieces[candidate.piece].outcome.values() if isinstance(v, sp.Expr)]
+        return [None if v is None else float(v) for v in (*(point[x] for x in self.problem.symbols), *later)]
+
+    # ------------------------------------------------------------------ the loop
+
+    def run(self) -> StageSolution:
+        """Search until everything is covered, nothing moves, or the budget is spent."""
+        notes: list[str] = []
+        uncovered: Boolean = sp.false
+        try:
+            for point in Sampler(self.problem.parameters, self.problem.assumptions, self.problem.history).draw(SAMPLES):
+                self.add_sample(dict(point))
+            if not self.samples:
+                first = find_point(And(*self.problem.assumptions), self.problem.parameters, self.meter)
+                if first is None:
+                    return StageSolution(self.problem, (), (), negation([]), ("no parameter satisfies the assumptions",))
+                self.add_sample(first)
+            uncovered = self._search()
+        except BudgetSpent as spent:
+            notes.append(f"the budget ran out after {spent}; give solve a larger budget=")
+            uncovered = negation(e.region for e in self.entries)
+        return self._solution(uncovered, notes)
+
+    def _search(self) -> Boolean:
+        stuck: list[Boolean] = []
+        for _ in range(ROUNDS):
+            self._first_literals()
+            for entry in sorted(self._alive(), key=lambda e: -sum(1 for label in e.labels if label)):
+                if any(not self._twin(entry, i) for i in self._unserved(entry)):
+                    self._work(entry)
+            rest = And(negation(e.region for e in self.entries), negation(stuck))
+            verdict_point = self._left(rest)
+            if verdict_point is True:
+                return Or(*stuck)
+            if verdict_point is None:
+                return rest
+            place = self.add_sample(verdict_point)
+            if not any(e.labels[place] for e in self.entries) or all(
+                region in e.failed for e in self.entries if e.labels[place] for region in [sp.true]
+            ):
+                return rest
+            if not self._progress(place):
+                return rest
+        return negation(e.region for e in self.entries)
+
+    def _progress(self, place: int) -> bool:
+        """Whether some candidate that is optimal at the sample gets a new proved region there."""
+        self._first_literals()
+        moved = False
+        for e in self.entries:
+            if e.labels[place] and not self._served(e, place):
+                self._work(e)
+                moved |= self._served(e, place)
+        return moved
+
+    def _left(self, rest: Boolean) -> Point | bool | None:
+        """A point of `rest`, True when it is proved empty, None when that is undecided."""
+        verdict = self.prover.ask(sp.Not(rest), (), slices=6)
+        if verdict.proved or verdict.vacuous:
+            return True
+        if verdict.refuted:
+            return rational_point(dict(verdict.witness), self.problem.parameters)
+        return None
+
+    def _solution(self, uncovered: Boolean, notes: list[str]) -> StageSolution:
+        solved, absent = [], []
+        for e in self.entries:
+            for region, evidence in e.found:
+                if isinstance(e.subject, Candidate):
+                    solved.append(Solved(e.subject, region, tuple(evidence)))
+                else:
+                    absent.append((region, e.subject.reason))
+        if uncovered is not sp.false:
+            notes += [f"not proved: {e.reason}" for e in self.entries if e.reason and any(e.labels)][:3]
+        return StageSolution(self.problem, tuple(solved), tuple(absent), uncovered, tuple(notes))
+
+
+def _close(a: list[float | None], b: list[float | None]) -> bool:
+    return len(a) == len(b) and all(
+        x is not None and y is not None and abs(x - y) <= 1e-9 * max(1.0, abs(x), abs(y)) for x, y in zip(a, b, strict=True)
+    )
+
+
+def solve_stage(problem: StageProblem, meter: Meter, reasons: Iterable[Absence] | None = None) -> StageSolution:
+    """Equilibria of one stage with their regions in parameters and history.
+
+    Parameters
+    ----------
+    problem : StageProblem
+    meter : Meter
+    reasons : iterable of Absence, optional
+        What may stand against an equilibrium; by default everything that `absences` lists.
+
+    Returns
+    -------
+    StageSolution
+    """
+    return StageSearch(problem, meter, reasons).run()

@@ -1,0 +1,172 @@
+"""The stage problem: Nash equilibria of one stage, for all parameters and histories.
+
+Given are the unknown actions x = (x_1, …, x_m) with owners and domains [l_j, h_j], the continuation as
+pieces (C_k, u_k, play from here on), and what is assumed of parameters and history.  A solution is a profile
+x* such that no owner gains by changing the own actions:
+
+    u_i(x*) ≥ u_i(y_i, x*_{-i})   for every y_i in i's domain.
+
+One owner with one action is parametric maximisation.  A lower stage's history counts as a parameter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import sympy as sp
+from sympy.logic.boolalg import And, Boolean, Or
+
+from symgame.solve.equilibrium import Obligation
+from symgame.solve.pieces import Piece
+
+
+def ends(end: sp.Expr) -> tuple[sp.Expr, ...]:
+    """The smooth expressions of which an end of a domain is the largest or the smallest.
+
+    Examples
+    --------
+    >>> x, y = sp.symbols("x y", real=True)
+    >>> ends(x + 1), len(ends(sp.Max(x, y)))
+    ((x + 1,), 2)
+    """
+    return tuple(end.args) if isinstance(end, sp.Max | sp.Min) else (end,)
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """One action to be found.
+
+    Parameters
+    ----------
+    symbol : Symbol
+    owner : Player
+        Whoever maximises the payoff filed under this key.
+    low, high : Expr
+        Ends of the domain, possibly infinite; they may use parameters and history.
+    low_open, high_open : bool
+    values : tuple of Expr
+        The finitely many values of a finite domain; empty for an interval.
+    """
+
+    symbol: sp.Symbol
+    owner: Any
+    low: sp.Expr
+    high: sp.Expr
+    low_open: bool = False
+    high_open: bool = False
+    values: tuple[sp.Expr, ...] = ()
+
+    def within(self, value: sp.Expr) -> Boolean:
+        """The relation that says that `value` lies in the domain."""
+        if self.values:
+            return Or(*(sp.Eq(value, v) for v in self.values))
+        over, under = (sp.Gt if self.low_open else sp.Ge), (sp.Lt if self.high_open else sp.Le)
+        below = [over(value, e) for e in ends(self.low) if e is not -sp.oo]
+        above = [under(value, e) for e in ends(self.high) if e is not sp.oo]
+        return And(
+            Or(*below) if isinstance(self.low, sp.Min) else And(*below),
+            Or(*above) if isinstance(self.high, sp.Max) else And(*above),
+        )
+
+
+@dataclass(frozen=True)
+class StageProblem:
+    """All that a stage needs; see the head of the module.
+
+    Parameters
+    ----------
+    unknowns : tuple of Unknown
+    pieces : tuple of Piece
+    parameters : tuple of Symbol
+        Parameters of the game, then the history.
+    assumptions : tuple of Boolean
+        In the parameters, the history's domains among them.
+    history : tuple of (Symbol, low, high)
+        For drawing samples.
+    covering : bool
+        Whether the pieces cover every profile; not so where only some profiles are admissible.
+    """
+
+    unknowns: tuple[Unknown, ...]
+    pieces: tuple[Piece, ...]
+    parameters: tuple[sp.Symbol, ...]
+    assumptions: tuple[Boolean, ...]
+    history: tuple[tuple[sp.Symbol, sp.Expr, sp.Expr], ...] = ()
+    covering: bool = True
+
+    @property
+    def symbols(self) -> tuple[sp.Symbol, ...]:
+        """The actions to be found."""
+        return tuple(u.symbol for u in self.unknowns)
+
+    @property
+    def owners(self) -> tuple[Any, ...]:
+        """The players who move, each once."""
+        return tuple(dict.fromkeys(u.owner for u in self.unknowns))
+
+    def own(self, player: Any) -> tuple[Unknown, ...]:
+        """The actions of one player."""
+        return tuple(u for u in self.unknowns if u.owner == player)
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A profile in closed form that may be an equilibrium somewhere.
+
+    Parameters
+    ----------
+    values : {action: Expr}
+    piece : int
+        The piece on which it lies.
+    pattern : tuple of str
+        Per action ``"low"``, ``"high"``, ``"interior"``, ``"boundary"``, ``"value"`` or ``"free"``.
+    conditions : tuple of Boolean
+        Relations between the parameters without which it makes no sense (a free action needs a flat payoff).
+    free : Symbol or None
+        The action that may take any value in its domain.
+    """
+
+    values: Mapping[sp.Symbol, sp.Expr]
+    piece: int
+    pattern: tuple[str, ...]
+    conditions: tuple[Boolean, ...] = ()
+    free: sp.Symbol | None = None
+
+
+@dataclass(frozen=True)
+class Solved:
+    """A candidate with the region on which it is proved.
+
+    Parameters
+    ----------
+    candidate : Candidate
+    region : Boolean
+        In parameters and history.
+    evidence : tuple of Obligation
+    """
+
+    candidate: Candidate
+    region: Boolean
+    evidence: tuple[Obligation, ...] = ()
+
+
+@dataclass(frozen=True)
+class StageSolution:
+    """What a stage search found: proved regions, proved nonexistence, and what is open.
+
+    Parameters
+    ----------
+    problem : StageProblem
+    solved : tuple of Solved
+    nonexistence : tuple of (Boolean, str)
+    uncovered : Boolean
+    notes : tuple of str
+    """
+
+    problem: StageProblem
+    solved: tuple[Solved, ...]
+    nonexistence: tuple[tuple[Boolean, str], ...] = ()
+    uncovered: Boolean = sp.false
+    notes: tuple[str, ...] = field(default=())

@@ -1,0 +1,352 @@
+"""Proofs about one candidate: what must hold on its region, each sentence proved or refuted on its own.
+
+The obligations of a candidate x* on a region R, under the assumptions A on parameters and history:
+
+1. every value is defined (radicands, denominators, implicit roots) and lies in its domain;
+2. the conditions of its piece hold;
+3. no owner gains by any change of the own actions, on any piece of the continuation.
+
+For 3 with one own action the tactics are, in this order: the payoff is concave on the piece and
+stationary; the marginal payoff is at least 0 before x* and at most 0 behind it (only where the payoff is
+continuous in the own action, which is proved first); the payoff at x* is compared with that at any other
+action.  Refuting a tactic refutes nothing: only the comparison, or a failed 1 or 2, gives a counterexample.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import sympy as sp
+from sympy.logic.boolalg import And, Boolean, Not
+
+from symgame.budget import Budget, Meter
+from symgame.logic.decide import QUICK, decide
+from symgame.logic.root import Root
+from symgame.logic.verdict import Verdict
+from symgame.solve.equilibrium import Obligation
+from symgame.solve.pieces import Piece, relation_sides, substitute
+from symgame.solve.problem import Candidate, StageProblem, Unknown
+
+Claim = tuple[str, Boolean, tuple[Boolean, ...]]
+
+
+@dataclass
+class Attempt:
+    """The outcome of trying to prove a candidate on a region.
+
+    Parameters
+    ----------
+    proved : bool
+    evidence : list of Obligation
+    witness : dict or None
+        Exact parameter values where it fails for certain.
+    doubtful : dict or None
+        Exact parameter values at which a tactic failed; the candidate may or may not fail there.
+    reason : str
+    """
+
+    proved: bool
+    evidence: list[Obligation] = field(default_factory=list)
+    witness: dict[sp.Symbol, sp.Expr] | None = None
+    doubtful: dict[sp.Symbol, sp.Expr] | None = None
+    reason: str = ""
+
+
+def closed(condition: Boolean) -> Boolean:
+    """The weak form of a strict relation.
+
+    Examples
+    --------
+    >>> x = sp.Symbol("x", real=True)
+    >>> closed(x > 1)
+    x >= 1
+    """
+    if isinstance(condition, sp.Gt):
+        return sp.Ge(condition.lhs, condition.rhs)
+    if isinstance(condition, sp.Lt):
+        return sp.Le(condition.lhs, condition.rhs)
+    return sp.true if isinstance(condition, sp.Ne) else condition
+
+
+def root_claims(value: sp.Expr) -> Iterator[tuple[str, Boolean, Boolean]]:
+    """Existence and uniqueness of the implicit roots in a value: ``(name, claim, given)`` each.
+
+    A sign change between the ends gives existence.  If the derivative has the same sign at every root there
+    is at most one, for between two simple roots with rising polynomial there is one with falling.
+    """
+    for r in sorted(value.atoms(Root), key=sp.default_sort_key):
+        x = sp.Symbol("root", real=True)
+        p, (low, high, _, _) = r.at(x), r.interval
+        at_low, at_high = end_sign(p, x, low, below=True), end_sign(p, x, high, below=False)
+        slope = sp.diff(p, x)
+        inside = And(sp.true if low is -sp.oo else sp.Gt(x, low), sp.true if high is sp.oo else sp.Lt(x, high), sp.Eq(p, 0))
+        yield "the root exists", sp.Lt(at_low * at_high, 0), sp.true
+        yield "the root is unique", sp.Gt(slope * at_high, 0), inside
+
+
+def _root_claims_of(candidate: Candidate) -> Iterator[tuple[str, Boolean, Boolean]]:
+    for value in dict.fromkeys(candidate.values.values()):
+        yield from root_claims(value)
+
+
+def named_roots(candidate: Candidate) -> tuple[Candidate, tuple[Boolean, ...]]:
+    """The candidate with each implicit root as an unknown, and what defines that unknown.
+
+    Sound only where the root is proved to exist and to be unique, which is an obligation of its own.
+    """
+    roots = sorted({r for v in candidate.values.values() for r in v.atoms(Root)}, key=sp.default_sort_key)
+    names = {r: sp.Symbol(f"root_{i}", real=True) for i, r in enumerate(roots)}
+    if not names:
+        return candidate, ()
+    known: list[Boolean] = []
+    for r, s in names.items():
+        known += [sp.Eq(r.at(s), 0), r.inside(s)]
+    values = {x: v.xreplace(names) for x, v in candidate.values.items()}
+    return replace(candidate, values=values), tuple(known)
+
+
+def end_sign(p: sp.Expr, x: sp.Symbol, end: sp.Expr, *, below: bool) -> sp.Expr:
+    """An expression with the sign of the polynomial at a finite or infinite end.
+
+    Examples
+    --------
+    >>> x, a = sp.symbols("x a", real=True)
+    >>> end_sign(a*x**3 - 1, x, sp.oo, below=False)
+    a
+    """
+    if end in (sp.oo, -sp.oo):
+        polynomial = sp.Poly(p, x)
+        return polynomial.LC() * (-1) ** polynomial.degree() if below else polynomial.LC()
+    return substitute(p, {x: end})
+
+
+class Prover:
+    """Asks the deciders about one stage problem and keeps the obligations it saw proved.
+
+    Parameters
+    ----------
+    problem : StageProblem
+    meter : Meter
+    seconds : float
+        The first time slice of one query; hard ones get a longer second one.
+    """
+
+    def __init__(self, problem: StageProblem, meter: Meter, *, seconds: float = 1.5) -> None:
+        self.problem, self.meter, self.seconds = problem, meter, seconds
+        self._continuous: dict[Any, bool] = {}
+
+    def ask(self, claim: Boolean, given: Iterable[Boolean], *, slices: float = 1.0) -> Verdict:
+        """One query under the assumptions of the problem."""
+        self.meter.spend()
+        seconds = max(0.05, min(self.seconds * slices, self.meter.left_seconds))
+        return decide(claim, (*self.problem.assumptions, *given), deciders=QUICK, budget=Budget(seconds=seconds))
+
+    def settle(self, attempt: Attempt, name: str, claim: Boolean, given: Sequence[Boolean]) -> bool:
+        """Prove one claim for the attempt; a refutation is a counterexample."""
+        verdict = self.ask(claim, given, slices=3)
+        if verdict.proved or verdict.vacuous:
+            attempt.evidence.append(Obligation(name, claim, (*self.problem.assumptions, *given), verdict))
+            return True
+        attempt.reason = f"{name}: {verdict}"
+        if verdict.refuted:
+            attempt.witness = dict(verdict.witness)
+        return False
+
+    def attempt(self, candidate: Candidate, region: Boolean) -> Attempt:
+        """Try to prove all obligations of `candidate` on `region`."""
+        attempt = Attempt(False)
+        given = (region, *candidate.conditions)
+        if not all(self.settle(attempt, name, claim, (*given, extra)) for name, claim, extra in _root_claims_of(candidate)):
+            return attempt
+        candidate, known = named_roots(candidate)
+        given = (*given, *known)
+        if not all(self.settle(attempt, name, claim, (*given, *extra)) for name, claim, extra in self._feasible(candidate)):
+            return attempt
+        if candidate.free is not None:
+            attempt.proved = self._flat(attempt, candidate, given)
+            return attempt
+        for owner in self.problem.owners:
+            if not self._no_gain(attempt, candidate, owner, given):
+                return attempt
+        attempt.proved = True
+        return attempt
+
+    def _feasible(self, candidate: Candidate) -> Iterator[Claim]:
+        values = candidate.values
+        for u in self.problem.unknowns:
+            value = values[u.symbol]
+            if candidate.free == u.symbol:
+                continue
+            inside = substitute(u.within(value), values)
+            if inside is not sp.true or value.free_symbols:
+                yield "domain", inside, ()
+        within = () if candidate.free is None else (self.problem.unknowns[0].within(candidate.free),)
+        for c in self.problem.pieces[candidate.piece].conditions:
+            yield "piece", substitute(c, values), within
+
+    def _flat(self, attempt: Attempt, candidate: Candidate, given: Sequence[Boolean]) -> bool:
+        """A free action: nothing in the domain is better than any of its values."""
+        (u,) = self.problem.unknowns
+        other = sp.Symbol(f"{u.symbol.name}_alternative", real=True)
+        here = self.problem.pieces[candidate.piece].payoffs[u.owner]
+        for p in self.problem.pieces:
+            claim = sp.Le(substitute(p.payoffs[u.owner], {u.symbol: other}), here)
+            there = [substitute(c, {u.symbol: other}) for c in p.conditions]
+            if not self.settle(attempt, "flat", claim, [*given, u.within(u.symbol), u.within(other), *there]):
+                return False
+        return True
+
+    def _no_gain(self, attempt: Attempt, candidate: Candidate, owner: Any, given: Sequence[Boolean]) -> bool:
+        own = self.problem.own(owner)
+        fixed = {s: v for s, v in candidate.values.items() if s not in {u.symbol for u in own}}
+        context = _Context(self, candidate, owner, own, fixed, tuple(given))
+        return all(context.piece(attempt, place) for place in range(len(self.problem.pieces)))
+
+    def continuous(self, owner: Any) -> bool:
+        """Whether the owner's payoff is continuous across pieces: adjacent pieces agree where both hold."""
+        if owner not in self._continuous:
+            self._continuous[owner] = all(self._agree(owner, p, q) for p, q in _pairs([p for p in self.problem.pieces if p.payoffs]))
+        return self._continuous[owner]
+
+    def _agree(self, owner: Any, p: Piece, q: Piece) -> bool:
+        if sp.expand(p.payoffs[owner] - q.payoffs[owner]) == 0:
+            return True
+        both = [closed(c) for c in (*p.conditions, *q.conditions)]
+        inside = [u.within(u.symbol) for u in self.problem.unknowns]
+        verdict = self.ask(sp.Eq(p.payoffs[owner], q.payoffs[owner]), [*both, *inside])
+        return verdict.proved or verdict.vacuous
+
+
+def _pairs(pieces: Sequence[Piece]) -> Iterator[tuple[Piece, Piece]]:
+    for i, p in enumerate(pieces):
+        for q in pieces[i + 1 :]:
+            yield p, q
+
+
+class _Context:
+    """One owner's problem at a candidate, everybody else's actions put in."""
+
+    def __init__(
+        self, prover: Prover, candidate: Candidate, owner: Any, own: tuple[Unknown, ...], fixed: dict[sp.Symbol, sp.Expr],
+        given: tuple[Boolean, ...],
+    ) -> None:  # fmt: skip
+        self.prover, self.candidate, self.owner, self.own, self.fixed, self.given = prover, candidate, owner, own, fixed, given
+        self.best = {u.symbol: candidate.values[u.symbol] for u in own}
+        here = prover.problem.pieces[candidate.piece].payoffs[owner]
+        self.value = substitute(here, candidate.values)
+        self.inside = tuple(substitute(u.within(u.symbol), fixed) for u in own)
+
+    def piece(self, attempt: Attempt, place: int) -> bool:
+        """No gain on one piece: tactics in short slices, then longer."""
+        p = self.prover.problem.pieces[place]
+        there = tuple(substitute(c, self.fixed) for c in p.conditions)
+        if any(c is sp.false for c in there):
+            return True
+        where = (*self.given, *self.inside, *there)
+        if not p.payoffs:
+            return self.prover.settle(attempt, "nothing unsolved is within reach", sp.false, where)
+        payoff = substitute(p.payoffs[self.owner], self.fixed)
+        for slices in (1.0, 6.0):
+            for tactic in (self._concave, self._slopes, self._jointly_concave, self._values):
+                done = tactic(attempt, place, payoff, where, slices)
+                if done is not None:
+                    return done
+        attempt.reason = attempt.reason or "no profitable deviation: undecided"
+        return False
+
+    def _try(self, attempt: Attempt, claims: Sequence[Claim], slices: float) -> bool | None:
+        """All claims proved, or None; a failed one leaves a doubtful point."""
+        kept = []
+        for name, claim, given in claims:
+            verdict = self.prover.ask(claim, given, slices=slices)
+            if not (verdict.proved or verdict.vacuous):
+                if verdict.refuted:
+                    attempt.doubtful = dict(verdict.witness)
+                return None
+            kept.append(Obligation(name, claim, (*self.prover.problem.assumptions, *given), verdict))
+        attempt.evidence.extend(kept)
+        return True
+
+    def _interval(self, place: int) -> bool:
+        """Whether the piece cut at the others' actions is an interval of the own action."""
+        x = self.own[0].symbol
+        sides = [relation_sides(c) for c in self.prover.problem.pieces[place].conditions if c.has(x)]
+        return all(s.is_polynomial(x) and sp.degree(s, x) <= 1 for s in sides)
+
+    def _concave(self, attempt: Attempt, place: int, payoff: sp.Expr, where: tuple[Boolean, ...], slices: float) -> bool | None:
+        u = self.own[0]
+        if len(self.own) > 1 or u.values or place != self.candidate.piece or not self._interval(place):
+            return None
+        marginal = sp.diff(payoff, u.symbol)
+        second = sp.cancel(sp.diff(marginal, u.symbol)) if marginal.is_rational_function() else sp.diff(marginal, u.symbol)
+        at = substitute(marginal, self.best)
+        x = self.best[u.symbol]
+        stationary = [("first-order condition", sp.Eq(at, 0), self.given)]
+        if x == substitute(u.low, self.fixed):
+            stationary = [("marginal payoff at the lower end", sp.Le(at, 0), self.given)]
+        elif x == substitute(u.high, self.fixed):
+            stationary = [("marginal payoff at the upper end", sp.Ge(at, 0), self.given)]
+        return self._try(attempt, [("second-order condition", sp.Le(second, 0), where), *stationary], slices)
+
+    def _slopes(self, attempt: Attempt, place: int, payoff: sp.Expr, where: tuple[Boolean, ...], slices: float) -> bool | None:
+        u = self.own[0]
+        if len(self.own) > 1 or u.values:
+            return None
+        same = place == self.candidate.piece and self._interval(place)
+        if not same and not (self.prover.problem.covering and self.prover.continuous(self.owner)):
+            return None
+        marginal, x = sp.diff(payoff, u.symbol), self.best[u.symbol]
+        claims: list[Claim] = []
+        if x != substitute(u.low, self.fixed):
+            claims.append(("marginal payoff before", sp.Ge(marginal, 0), (*where, sp.Lt(u.symbol, x))))
+        if x != substitute(u.high, self.fixed):
+            claims.append(("marginal payoff behind", sp.Le(marginal, 0), (*where, sp.Gt(u.symbol, x))))
+        return self._try(attempt, claims, slices)
+
+    def _jointly_concave(
+        self, attempt: Attempt, place: int, payoff: sp.Expr, where: tuple[Boolean, ...], slices: float
+    ) -> bool | None:
+        """Several own actions in a fixed box: all principal minors of minus the Hessian, and Kuhn–Tucker signs."""
+        symbols = [u.symbol for u in self.own]
+        if len(self.own) < 2 or len(self.prover.problem.pieces) > 1 or any(u.values for u in self.own):
+            return None
+        if any(substitute(e, self.fixed).free_symbols & set(symbols) for u in self.own for e in (u.low, u.high)):
+            return None
+        hessian = -sp.hessian(payoff, symbols)
+        claims: list[Claim] = []
+        for size in range(1, len(symbols) + 1):
+            for rows in sp.utilities.iterables.subsets(range(len(symbols)), size):
+                minor = sp.factor(hessian.extract(list(rows), list(rows)).det())
+                claims.append(("definiteness", sp.Ge(minor, 0), where))
+        for u in self.own:
+            at, x = substitute(sp.diff(payoff, u.symbol), self.best), self.best[u.symbol]
+            low, high = x == substitute(u.low, self.fixed), x == substitute(u.high, self.fixed)
+            claims.append(("first-order condition", sp.Le(at, 0) if low else sp.Ge(at, 0) if high else sp.Eq(at, 0), self.given))
+        return self._try(attempt, claims, slices)
+
+    def _values(self, attempt: Attempt, place: int, payoff: sp.Expr, where: tuple[Boolean, ...], slices: float) -> bool | None:
+        claim = sp.Le(payoff, self.value)
+        verdict = self.prover.ask(claim, where, slices=slices)
+        if verdict.proved or verdict.vacuous:
+            given = (*self.prover.problem.assumptions, *where)
+            attempt.evidence.append(Obligation("no profitable deviation", claim, given, verdict))
+            return True
+        attempt.reason = f"no profitable deviation: {verdict}"
+        if verdict.refuted:
+            attempt.witness = dict(verdict.witness)
+            return False
+        return None
+
+
+def negation(conditions: Iterable[Boolean]) -> Boolean:
+    """Where none of the regions holds.
+
+    Examples
+    --------
+    >>> x = sp.Symbol("x", real=True)
+    >>> negation([x > 1])
+    x <= 1
+    """
+    return And(*(Not(c) for c in conditions))

@@ -1,0 +1,213 @@
+"""Roots of one equation in one unknown, in the form an author would print.
+
+Degree one and two in radicals, both ways of writing the quadratic root; two-term equations with any
+exponents as powers; everything else as an implicit `Root` whose existence and uniqueness on an interval is
+proved where it is used, never here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import sympy as sp
+
+from symgame.logic.root import Root
+
+
+def numerator(e: sp.Expr) -> sp.Expr:
+    """The numerator over a common denominator.
+
+    Examples
+    --------
+    >>> x, y = sp.symbols("x y")
+    >>> numerator(1/x - y)
+    -x*y + 1
+    """
+    return sp.fraction(sp.together(e))[0]
+
+
+def tidy(e: sp.Expr) -> sp.Expr:
+    """A factored fraction; radicals and powers are left in place.
+
+    Examples
+    --------
+    >>> x, y = sp.symbols("x y")
+    >>> tidy((x**2 - y**2)/(x - y))
+    x + y
+    """
+    if isinstance(e, sp.Rational | sp.Symbol):
+        return e
+    if e.is_rational_function(*e.free_symbols):
+        return sp.factor(sp.cancel(e))
+    if all(p.exp.is_Rational and p.base.is_rational_function() for p in e.atoms(sp.Pow)) and not e.has(sp.Piecewise, sp.log, sp.exp):
+        top, below = sp.fraction(sp.together(e))
+        return min((e, sp.factor_terms(sp.expand(top)) / sp.factor_terms(sp.expand(below))), key=sp.count_ops)
+    return e
+
+
+def pull_squares(d: sp.Expr) -> tuple[sp.Expr, sp.Expr]:
+    """``(s, r)`` with ``d = s² r`` and s positive: numbers, and factors of known sign.
+
+    Examples
+    --------
+    >>> c = sp.Symbol("c", positive=True)
+    >>> x = sp.Symbol("x", real=True)
+    >>> pull_squares(4*c**2*x)
+    (2*c, x)
+    """
+    content, factors = sp.factor_list(d)
+    square, rest = sp.Integer(1), sp.Integer(1)
+    if isinstance(content, sp.Rational):
+        for p, n in sp.factorint(abs(int(content.p))).items():
+            square, rest = square * p ** (n // 2), rest * p ** (n % 2)
+        for q, n in sp.factorint(int(content.q)).items():
+            square, rest = square / sp.Integer(q) ** ((n + 1) // 2), rest * q ** (n % 2)
+        rest = rest if content > 0 else -rest
+    else:
+        rest = content
+    for base, n in factors:
+        if base.is_positive or base.is_nonnegative:
+            square, rest = square * base ** (n // 2), rest * base ** (n % 2)
+        else:
+            rest = rest * base**n
+    return square, sp.factor(rest) if rest.is_Add else rest
+
+
+def quadratic_roots(a: sp.Expr, b: sp.Expr, c: sp.Expr) -> Iterator[sp.Expr]:
+    """The roots of ``a x² + b x + c``, each in both forms.
+
+    Examples
+    --------
+    >>> list(quadratic_roots(sp.Integer(1), sp.Integer(0), sp.Integer(-4)))
+    [2, -2]
+    """
+    if b == 0:
+        s, r = pull_squares(sp.cancel(-c / a))
+        yield s * sp.sqrt(r)
+        yield -s * sp.sqrt(r)
+        return
+    half = sp.Rational(1, 2)
+    even = all(t.as_coeff_Mul()[0] % 2 == 0 for t in sp.Add.make_args(sp.expand(b)))
+    if even:
+        b = sp.expand(b * half)
+        square, rest = pull_squares(sp.expand(b**2 - a * c))
+        root = square * sp.sqrt(rest)
+        pairs = [((-b + root), a, c, (-b - root)), ((-b - root), a, c, (-b + root))]
+    else:
+        square, rest = pull_squares(sp.expand(b**2 - 4 * a * c))
+        root = square * sp.sqrt(rest)
+        pairs = [((-b + root), 2 * a, 2 * c, (-b - root)), ((-b - root), 2 * a, 2 * c, (-b + root))]
+    if rest.is_Rational and sp.sqrt(rest).is_Rational or not root.has(sp.sqrt) and root.is_rational_function():
+        yield tidy(pairs[0][0] / pairs[0][1])
+        yield tidy(pairs[1][0] / pairs[1][1])
+        return
+    for top, below, above, bottom in pairs:
+        yield _fraction(top, below)
+        if c != 0:
+            yield _fraction(above, bottom)
+
+
+def _fraction(top: sp.Expr, below: sp.Expr) -> sp.Expr:
+    """``top / below`` with the common content cancelled and a tidy sign."""
+    content = sp.gcd_terms(top), sp.gcd_terms(below)
+    t, b = content[0].as_coeff_Mul(), content[1].as_coeff_Mul()
+    ratio = sp.Rational(t[0]) / sp.Rational(b[0]) if t[0].is_Rational and b[0].is_Rational else t[0] / b[0]
+    upper, lower = t[1], b[1]
+    if lower.could_extract_minus_sign():
+        lower, ratio = -lower, -ratio
+    common = sp.gcd(_monomial(upper), _monomial(lower))
+    upper, lower = sp.expand(upper / common), sp.expand(lower / common)
+    return ratio.p * upper / (ratio.q * lower) if isinstance(ratio, sp.Rational) else ratio * upper / lower
+
+
+def _monomial(e: sp.Expr) -> sp.Expr:
+    """The product of the positive symbols that divide every term."""
+    powers: dict[sp.Symbol, sp.Expr] | None = None
+    for term in sp.Add.make_args(sp.expand(e)):
+        here = {s: n for s, n in term.as_powers_dict().items() if isinstance(s, sp.Symbol) and s.is_positive and n.is_Integer and n > 0}
+        powers = here if powers is None else {s: min(n, here[s]) for s, n in powers.items() if s in here}
+    return sp.Mul(*(s**n for s, n in (powers or {}).items()))
+
+
+def two_term_root(e: sp.Expr, x: sp.Symbol) -> sp.Expr | None:
+    """The positive root of ``a x^p + b x^q = 0`` for any exponents free of x, as a power; else None.
+
+    Examples
+    --------
+    >>> x, c, k = sp.symbols("x c k", positive=True)
+    >>> two_term_root(c*k*x**(k - 1) - 1, x)
+    (1/(c*k))**(1/(k - 1))
+    """
+    terms = sp.Add.make_args(sp.expand(e))
+    parts: dict[sp.Expr, sp.Expr] = {}
+    for t in terms:
+        coefficient, rest = t.as_independent(x, as_Add=False)
+        exponent = sp.Integer(0)
+        for f in sp.Mul.make_args(rest):
+            base, power = f.as_base_exp()
+            if base == x and not power.has(x):
+                exponent += power
+            elif f != 1:
+                return None
+        parts[exponent] = parts.get(exponent, sp.Integer(0)) + coefficient
+    if len(parts) != 2:
+        return None
+    (p, a), (q, b) = parts.items()
+    if sp.expand(p - q) == 0:
+        return None
+    if (p - q).could_extract_minus_sign():
+        p, a, q, b = q, b, p, a
+    return tidy(-b / a) ** (1 / sp.factor(p - q))
+
+
+def roots(e: sp.Expr, x: sp.Symbol, low: sp.Expr, high: sp.Expr) -> list[sp.Expr]:
+    """Candidate roots of ``e = 0`` in x, factor by factor.
+
+    Parameters
+    ----------
+    e : Expr
+    x : Symbol
+    low, high : Expr
+        Where an implicit root is looked for.
+
+    Returns
+    -------
+    list of Expr
+        Every root in radicals, of either branch; `Root` for irreducible factors of degree three or more.
+
+    Examples
+    --------
+    >>> x = sp.Symbol("x", real=True)
+    >>> roots(x**2 - 3*x + 2, x, sp.Integer(0), sp.oo)
+    [1, 2]
+    """
+    top = numerator(e)
+    if not top.is_polynomial(x):
+        found = two_term_root(top, x)
+        return [found] if found is not None else []
+    if not top.is_rational_function(*top.free_symbols):
+        factors = [top]
+    else:
+        factors = [f for f, _ in sp.factor_list(top, x)[1]] if x in top.free_symbols else []
+    listed: list[sp.Expr] = []
+    for f in sorted(factors, key=lambda f: sp.degree(f, x)):
+        for r in _factor_roots(sp.Poly(f, x), x, low, high):
+            if r not in listed:
+                listed.append(r)
+    return listed
+
+
+def _factor_roots(p: sp.Poly, x: sp.Symbol, low: sp.Expr, high: sp.Expr) -> list[sp.Expr]:
+    coefficients = p.all_coeffs()
+    degree = p.degree()
+    if degree == 1:
+        return [tidy(-coefficients[1] / coefficients[0])]
+    if degree == 2:
+        return list(quadratic_roots(*coefficients))
+    if degree < 1:
+        return []
+    if all(c == 0 for c in coefficients[1:-1]):
+        ratio = tidy(-coefficients[-1] / coefficients[0])
+        power = sp.Rational(1, degree)
+        return [ratio**power] if degree % 2 == 0 else [sp.Piecewise((ratio**power, ratio >= 0), (-((-ratio) ** power), True)) if ratio.is_nonnegative is None else ratio**power]
+    return [Root(p.as_expr(), x, sp.Interval.open(low, high))]
