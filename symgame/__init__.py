@@ -37,6 +37,8 @@ from .logic.quantifiers import Exists as Exists
 from .logic.quantifiers import ForAll as ForAll
 from .logic.region import Region as Region
 from .logic.root import Root as Root
+from .logic.smtlib import read_smtlib as read_smtlib
+from .logic.smtlib import write_smtlib as write_smtlib
 from .logic.verdict import Verdict as Verdict
 from .solve.equilibrium import Branch as Branch
 from .solve.equilibrium import Equilibrium as Equilibrium

@@ -20,7 +20,7 @@ from symgame.logic.verdict import Status, Verdict
 QUICK: tuple[Decider, ...] = (Smt("z3", SHORT),)
 """For inner loops: what can be read off, then slices of one solver; no certificate, no second solver."""
 
-DEFAULT: tuple[Decider, ...] = (Smt("z3"), Smt("cvc5"))
+DEFAULT: tuple[Decider, ...] = (Smt("z3"), Smt("cvc5", (("coverings", 5.0),)))
 
 
 def decide(
