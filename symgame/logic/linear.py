@@ -54,7 +54,7 @@ def _number(value: Any, where: str) -> sp.Expr:
     raise ArgumentTypeError(f"{where}: {value!r} is not an exact number")
 
 
-def _row(row: tuple[Mapping[Hashable, Any], Any], where: str) -> Row:
+def _row(row: tuple[Mapping[Any, Any], Any], where: str) -> Row:
     coefficients, bound = row
     pairs = tuple((k, _number(v, where)) for k, v in coefficients.items())
     return tuple((k, v) for k, v in pairs if v != 0), _number(bound, where)
@@ -93,10 +93,10 @@ class LinearProgram(Value):
 
     def __init__(
         self,
-        objective: Mapping[Hashable, Any],
+        objective: Mapping[Any, Any],
         *,
-        equal: Iterable[tuple[Mapping[Hashable, Any], Any]] = (),
-        at_most: Iterable[tuple[Mapping[Hashable, Any], Any]] = (),
+        equal: Iterable[tuple[Mapping[Any, Any], Any]] = (),
+        at_most: Iterable[tuple[Mapping[Any, Any], Any]] = (),
         free: Iterable[Hashable] = (),
     ) -> None:
         goal = tuple((k, _number(v, f"objective of {k!r}")) for k, v in objective.items())
@@ -157,12 +157,12 @@ class LinearSolution(Value):
     reason: str = ""
 
     @property
-    def point(self) -> Mapping[Hashable, sp.Rational]:
+    def point(self) -> Mapping[Any, sp.Rational]:
         """The optimal (or a feasible) point; variables that are left out are zero."""
         return MappingProxyType(dict(self.point_items))
 
     @property
-    def ray(self) -> Mapping[Hashable, sp.Rational]:
+    def ray(self) -> Mapping[Any, sp.Rational]:
         """A direction of unbounded growth."""
         return MappingProxyType(dict(self.ray_items))
 
@@ -204,11 +204,11 @@ def _claim(holds: Any, fault: str) -> None:
         raise ArgumentError(f"the proof of a linear program fails: {fault}")
 
 
-def _sum(pairs: Iterable[tuple[Hashable, sp.Expr]], point: Mapping[Hashable, sp.Rational]) -> sp.Expr:
+def _sum(pairs: Iterable[tuple[Hashable, sp.Expr]], point: Mapping[Any, sp.Rational]) -> sp.Expr:
     return sp.Add(*(v * point[k] for k, v in pairs if k in point))
 
 
-def _check_point(program: LinearProgram, point: Mapping[Hashable, sp.Rational], *, recession: bool) -> None:
+def _check_point(program: LinearProgram, point: Mapping[Any, sp.Rational], *, recession: bool) -> None:
     for k, v in point.items():
         _claim(k in program.free or v >= 0, f"variable {k!r} is negative")
     for n, (pairs, bound) in enumerate(program.equal):
