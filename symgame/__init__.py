@@ -59,3 +59,4 @@ from .models.worst_case import Bracket as Bracket
 from .solve.equilibrium import Branch as Branch
 from .solve.equilibrium import Equilibrium as Equilibrium
 from .solve.solve import solve as solve
+from .solve.verify import verify as verify

@@ -184,7 +184,7 @@ def _derivative(case: Case, value: sp.Expr, x: sp.Symbol) -> tuple[sp.Expr, list
             nonzero.append(sp.diff(p, u))
             slopes[u] = -partial / sp.diff(p, u)
     total = sp.diff(value, x) + sum((sp.diff(value, w) * s for w, s in slopes.items()), sp.S.Zero)
-    return (sp.factor(total) if total.is_rational_function() else total), nonzero
+    return total, nonzero
 
 
 def _concave(reply: Reply, case: Case, *, strict: bool) -> bool:
@@ -194,17 +194,17 @@ def _concave(reply: Reply, case: Case, *, strict: bool) -> bool:
     hessian = -sp.hessian(value, reply.own)
     n = len(reply.own)
     leading = [hessian[:k, :k].det() for k in range(1, n + 1)]
-    definite = reply.prover.all_proved((sp.Gt(sp.factor(d), 0) for d in leading), reply.domain)
+    definite = reply.prover.all_proved((sp.Gt(d, 0) for d in leading), reply.domain)
     if not definite:
         if strict:
             return False
         places = [s for k in range(1, n + 1) for s in combinations(range(n), k)]
         minors = (hessian.extract(list(s), list(s)).det() for s in places)
-        if not reply.prover.all_proved((sp.Ge(sp.factor(d), 0) for d in minors), reply.domain):
+        if not reply.prover.all_proved((sp.Ge(d, 0) for d in minors), reply.domain):
             return False
     put = dict(zip(reply.own, reply.at, strict=True))
     pairs = zip(reply.own, reply.at, strict=True)
-    claims = (sp.Le(sp.factor(sp.diff(value, x).xreplace(put)) * (x - y), 0) for x, y in pairs)
+    claims = (sp.Le(sp.diff(value, x).xreplace(put) * (x - y), 0) for x, y in pairs)
     return reply.prover.all_proved(claims, reply.domain)
 
 

@@ -163,10 +163,20 @@ def lower(values: Iterable[sp.Expr], conditions: Iterable[Boolean], names: Names
     >>> [(c.conditions, c.values) for c in lower([sp.Max(x, 1)], [], Names(["x"]))]
     [((1 >= x,), (1,)), ((x > 1,), (x,))]
     """
-    begun = kept(conditions)
+    begun = kept(_expanded_roots(c) for c in conditions)
     if begun is None:
         return []
-    return list(_lower(Case(begun, tuple(values)), names))
+    return list(_lower(Case(begun, tuple(_expanded_roots(v) for v in values)), names))
+
+
+def _expanded_roots(value: sp.Basic) -> sp.Basic:
+    """Implicit roots with expanded coefficients, so that one root has one form."""
+    swap = {}
+    for r in value.atoms(Root):
+        made = r.func(sp.Tuple(*(sp.expand(c) for c in r.coefficients)), *r.args[1:])
+        if made != r:
+            swap[r] = made
+    return value.xreplace(swap) if swap else value
 
 
 def _lower(case: Case, names: Names) -> Iterator[Case]:

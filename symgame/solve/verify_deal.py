@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import sympy as sp
 from sympy.logic.boolalg import Boolean
@@ -56,7 +57,14 @@ class Deal:
 
     def gains(self, case: Case) -> tuple[sp.Expr, ...]:
         """Each party's gain over disagreement."""
-        return tuple(tidy(case.values[k] - d) for k, d in zip(self.parties, self.disagreement, strict=True))
+        if case.values not in self._gains:
+            pairs = zip(self.parties, self.disagreement, strict=True)
+            self._gains[case.values] = tuple(tidy(case.values[k] - d) for k, d in pairs)
+        return self._gains[case.values]
+
+    @cached_property
+    def _gains(self) -> dict[tuple[sp.Expr, ...], tuple[sp.Expr, ...]]:
+        return {}
 
     def accepted(self, case: Case) -> tuple[Boolean, ...]:
         """That no party loses: the share lies in X⁺."""
@@ -89,7 +97,7 @@ class Deal:
         x = self.shares[0]
         given = (*self.domain, *case.conditions)
         for g in self.gains(case):
-            concave = sp.Le(sp.factor(sp.diff(g, x, 2)), 0)
+            concave = sp.Le(sp.diff(g, x, 2), 0)
             if not self.prover.proves(concave, given) and not self.prover.proves(sp.Ge(g, 0), given):
                 return False
         return True
@@ -98,7 +106,6 @@ class Deal:
         """Whether `slope` is proved ≥ 0 left of y, and ≤ 0 right of y."""
         x, y = self.shares[0], self.at[0]
         given = (*self.domain, *case.conditions, *extra)
-        slope = sp.factor(slope)
         left = self.prover.proves(sp.Ge(slope, 0), (*given, sp.Lt(x, y)))
         right = self.prover.proves(sp.Le(slope, 0), (*given, sp.Gt(x, y)))
         return left, right

@@ -57,7 +57,7 @@ def _sides(deal: Deal, prover: Prover, here: tuple[sp.Expr, ...], ideals: tuple[
 
 def _has_smallest(prover: Prover, here: tuple[sp.Expr, ...], ideals: tuple[sp.Expr, ...], i: int) -> bool:
     others = [j for j in range(len(here)) if j != i]
-    claims = (sp.Le(sp.factor(here[i] * ideals[j] - here[j] * ideals[i]), 0) for j in others)
+    claims = (sp.Le(here[i] * ideals[j] - here[j] * ideals[i], 0) for j in others)
     return prover.all_proved(claims)
 
 

@@ -109,7 +109,8 @@ class Profile:
                 value = free[-1][0]
             values[self.enter(user)] = value
         cases = lower(self._resolved(values, place), conditions, self.names)
-        return [replace(c, roots=(*free, *c.roots)) for c in cases]
+        short = (named(c, self.names) for c in cases)
+        return [replace(c, roots=(*free, *c.roots)) for c in short]
 
     def _resolved(self, values: dict[sp.Symbol, sp.Expr], place: int) -> tuple[sp.Expr, ...]:
         """References to actions of the same stage replaced by what is played there."""
@@ -219,6 +220,22 @@ def after(first: Case, then: Case, put: Mapping[sp.Symbol, sp.Expr], names: Name
     nonzero = tuple(dict.fromkeys((*first.nonzero, *made.nonzero)))
     values = tuple(tidy(v) for v in made.values)
     return Case(made.conditions, values, (*first.roots, *made.roots), nonzero)
+
+
+def named(case: Case, names: Names) -> Case:
+    """The case with a symbol, fixed by an equation, for each value that holds roots: later formulas stay short."""
+    unknowns = {u for u, _ in case.roots}
+    values, roots, conditions = list(case.values), list(case.roots), list(case.conditions)
+    for i, v in enumerate(values):
+        if v.is_Symbol or not v.free_symbols & unknowns or not v.is_rational_function():
+            continue
+        y = names.of(v)
+        numerator, denominator = sp.fraction(sp.together(v))
+        equation = y * denominator - numerator
+        values[i] = y
+        roots.append((y, equation))
+        conditions.append(sp.Eq(equation, 0))
+    return replace(case, values=tuple(values), roots=tuple(roots), conditions=tuple(conditions))
 
 
 def _added(one: Case, other: Case, weight: sp.Expr) -> Case | None:

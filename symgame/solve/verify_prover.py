@@ -94,10 +94,11 @@ class Prover:
     def any(self, claims: tuple[Boolean, ...], given: Iterable[Boolean] = ()) -> Verdict:
         """Proved when one of the sentences is; else the verdict on the last one, the definition."""
         listed = tuple(given)
-        for claim in claims[:-1]:
-            verdict = self.ask(claim, listed, thorough=False)
-            if verdict.proved:
-                return verdict
+        for hypotheses in dict.fromkeys(((), listed)):  # often true without the conditions of the case
+            for claim in claims[:-1]:
+                verdict = self.ask(claim, hypotheses, thorough=False)
+                if verdict.proved:
+                    return verdict
         return self.ask(claims[-1], listed)
 
     def all_proved(self, claims: Iterable[Boolean], given: tuple[Boolean, ...] = ()) -> bool:
