@@ -7,7 +7,7 @@ both sides, so that what is printed is equivalent to what was given.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import sympy as sp
@@ -16,11 +16,26 @@ from sympy.logic.boolalg import And, Boolean, Not, Or
 
 from symgame.render.notation import Notation
 from symgame.render.order import negative
-from symgame.render.printer import Printer
+from symgame.render.printer import ExpressionPrinter
 
 SIGNS = {"<": "<", "<=": "\\le", ">": ">", ">=": "\\ge", "==": "=", "!=": "\\ne"}
 RISING = {"<": "<", "<=": "<=", ">": "<", ">=": "<="}
 MIRROR = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
+
+
+class Printer(ExpressionPrinter):
+    """Expressions and conditions; `ExpressionPrinter` with values by cases."""
+
+    def _print_Piecewise(self, expr: sp.Piecewise) -> str:
+        return cases([(v, c) for v, c in expr.args], self.notation, names=self.names)
+
+    def _print_Relational(self, expr: Relational) -> str:
+        return relation_latex(expr, self, rearrange=False)
+
+    def _print_BooleanFunction(self, expr: Boolean) -> str:
+        return condition_latex(expr, self)
+
+    _print_And = _print_Or = _print_Not = _print_BooleanFunction
 
 
 def balanced(relation: Relational, notation: Notation) -> Relational:
@@ -59,23 +74,24 @@ def _goes_right(left: sp.Expr, right: sp.Expr, notation: Notation) -> bool:
     return False
 
 
-def relation_latex(relation: Boolean, notation: Notation, *, style: str = "text", rearrange: bool = True) -> str:
-    r"""One relation.
+def relation_latex(relation: Boolean, printer: Printer, *, rearrange: bool = True) -> str:
+    r"""One relation, in the printer's notation and style.
 
     Examples
     --------
     >>> a, b = sp.symbols("a b", real=True)
-    >>> relation_latex(2*a - b >= 0, Notation("inline", (a, b)))
+    >>> relation_latex(2*a - b >= 0, Printer(Notation("inline", (a, b))))
     'b \\le 2 a'
     """
     if not isinstance(relation, Relational):
-        return condition_latex(relation, notation, style=style)
-    shown = balanced(relation, notation) if rearrange else relation
-    printer = Printer(notation, style=style)
+        return condition_latex(relation, printer)
+    shown = balanced(relation, printer.notation) if rearrange else relation
     return f"{printer.doprint(shown.lhs)} {SIGNS[shown.rel_op]} {printer.doprint(shown.rhs)}"
 
 
-def chains(relations: Sequence[Relational], notation: Notation) -> list[tuple[list[sp.Expr], list[str]]]:
+def chains(
+    relations: Sequence[Relational], notation: Notation, *, rearrange: bool = True
+) -> list[tuple[list[sp.Expr], list[str]]]:
     """Relations joined where the right side of one is the left side of the next.
 
     Examples
@@ -86,7 +102,7 @@ def chains(relations: Sequence[Relational], notation: Notation) -> list[tuple[li
     """
     made: list[tuple[list[sp.Expr], list[str]]] = []
     for r in relations:
-        shown = balanced(r, notation)
+        shown = balanced(r, notation) if rearrange else r
         sides, sign = [shown.lhs, shown.rhs], shown.rel_op
         if sign in ("==", "!="):
             made.append((sides, [sign]))
@@ -109,62 +125,63 @@ def chains(relations: Sequence[Relational], notation: Notation) -> list[tuple[li
     return made
 
 
-def condition_latex(condition: Any, notation: Notation, *, style: str = "text") -> str:
+def condition_latex(condition: Any, printer: Printer, *, rearrange: bool = True) -> str:
     r"""A condition, ready to stand between dollar signs.
 
     Parameters
     ----------
     condition : Boolean
-    notation : Notation
-    style : str
+    printer : Printer
+    rearrange : bool
+        Whether terms may change sides.
 
     Examples
     --------
     >>> a, b = sp.symbols("a b", real=True)
-    >>> condition_latex(And(a <= b, b < 2*a), Notation("inline", (a, b)))
+    >>> condition_latex(And(a <= b, b < 2*a), Printer(Notation("inline", (a, b))))
     'a \\le b < 2 a'
     """
-    printer = Printer(notation, style=style)
     if isinstance(condition, Or):
-        parts = [condition_latex(c, notation, style=style) for c in _ordered(condition.args)]
+        parts = [condition_latex(c, printer, rearrange=rearrange) for c in _ordered(condition.args)]
         return " \\textup{ or } ".join(parts)
     if isinstance(condition, Not):
-        return f"\\textup{{not }} ({condition_latex(condition.args[0], notation, style=style)})"
+        return f"\\textup{{not }} ({condition_latex(condition.args[0], printer, rearrange=rearrange)})"
     if isinstance(condition, Relational):
-        return relation_latex(condition, notation, style=style)
+        return relation_latex(condition, printer, rearrange=rearrange)
     if not isinstance(condition, And):
-        return (
-            "\\textup{always}"
-            if condition == sp.true
-            else "\\textup{never}"
-            if condition == sp.false
-            else str(condition)
-        )
-    simple = [c for c in _ordered(condition.args) if isinstance(c, Relational)]
+        always = {sp.true: "\\textup{always}", sp.false: "\\textup{never}"}
+        return always.get(condition) or str(printer.doprint(condition))
+    parts = _ordered(condition.args)
     texts = []
-    for sides, signs in chains(simple, notation):
+    for sides, signs in chains([c for c in parts if isinstance(c, Relational)], printer.notation, rearrange=rearrange):
         if len(signs) == 1:
-            texts.append(
-                relation_latex(Relational(sides[0], sides[1], signs[0], evaluate=False), notation, style=style)
-            )
+            single = Relational(sides[0], sides[1], signs[0], evaluate=False)
+            texts.append(relation_latex(single, printer, rearrange=rearrange))
             continue
         text = printer.doprint(sides[0])
         for sign, side in zip(signs, sides[1:], strict=True):
             text += f" {SIGNS[sign]} {printer.doprint(side)}"
         texts.append(text)
-    for c in _ordered(condition.args):
+    for c in parts:
         if not isinstance(c, Relational):
-            inner = condition_latex(c, notation, style=style)
+            inner = condition_latex(c, printer, rearrange=rearrange)
             texts.append(f"({inner})" if isinstance(c, Or) else inner)
-    return ",\\ ".join(texts)
+    return ", ".join(texts)
 
 
 def _ordered(parts: Sequence[Any]) -> list[Any]:
     return sorted(parts, key=sp.default_sort_key)
 
 
-def cases(pairs: Sequence[tuple[Any, Any]], notation: Notation) -> str:
+def cases(pairs: Sequence[tuple[Any, Any]], notation: Notation, *, names: Mapping[sp.Basic, str] | None = None) -> str:
     r"""Values by cases.
+
+    Parameters
+    ----------
+    pairs : sequence of (Expr or str, Boolean)
+        A text is taken as LaTeX.
+    notation : Notation
+    names : {Basic: str}
 
     Examples
     --------
@@ -175,11 +192,9 @@ def cases(pairs: Sequence[tuple[Any, Any]], notation: Notation) -> str:
       b, & \textup{if } b \le a
     \end{cases}
     """
-    printer = Printer(notation, style="cases")
+    printer, short = Printer(notation, style="cases", names=names), Printer(notation, style="text", names=names)
     rows = []
     for value, condition in pairs:
-        when = (
-            "\\textup{otherwise}" if condition == sp.true else f"\\textup{{if }} {condition_latex(condition, notation)}"
-        )
+        when = "\\textup{otherwise}" if condition == sp.true else f"\\textup{{if }} {condition_latex(condition, short)}"
         rows.append(f"  {value if isinstance(value, str) else printer.doprint(value)}, & {when}")
     return "\\begin{cases}\n" + ", \\\\\n".join(rows) + "\n\\end{cases}"

@@ -1,9 +1,9 @@
 """The order in which terms and factors are written.
 
 A sum is written by degree in the actions, then by total degree: falling when its leading term is positive,
-else rising; what is affine in the actions has the constant first.  A positive term comes first if there is one.  A product is written number,
-parameters, sums of parameters, then shares and actions in the order of play, each before the sums in which
-it occurs, roots and functions last.
+else rising; what is affine in the actions has the constant first, and a positive term leads if there is one.
+A product is written number, parameters, sums of parameters, then shares and actions in the order of play,
+each before the sums in which it occurs, roots and functions last.
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ of a case, and with a slash in running text and inside another quotient.  Relati
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import sympy as sp
@@ -18,7 +19,7 @@ from symgame.render.order import negative, quotient, sorted_factors, sorted_term
 HALF = sp.Rational(1, 2)
 
 
-class Printer(LatexPrinter):
+class ExpressionPrinter(LatexPrinter):
     r"""Prints one expression in a notation.
 
     Parameters
@@ -26,24 +27,38 @@ class Printer(LatexPrinter):
     notation : Notation
     style : str
         ``"display"``, ``"cases"`` or ``"text"``.
+    names : {Basic: str}
+        Expressions that have a name in the text, such as an implicit root.
 
     Examples
     --------
     >>> c_0, c_1 = sp.symbols("c_0 c_1", positive=True)
-    >>> Printer(Notation()).doprint(c_0 / (2 * c_0 - c_1))
+    >>> ExpressionPrinter(Notation()).doprint(c_0 / (2 * c_0 - c_1))
     '\\frac{c_{0}}{2 c_{0} - c_{1}}'
-    >>> Printer(Notation(), style="text").doprint(c_0 / (2 * c_0 - c_1))
+    >>> ExpressionPrinter(Notation(), style="text").doprint(c_0 / (2 * c_0 - c_1))
     'c_{0}/(2 c_{0} - c_{1})'
     """
 
-    def __init__(self, notation: Notation, *, style: str = "display") -> None:
+    def __init__(
+        self, notation: Notation, *, style: str = "display", names: Mapping[sp.Basic, str] | None = None
+    ) -> None:
         super().__init__()
         self.notation = notation
         self.style = style
+        self.names = dict(names or {})
         self._inside = 0
 
     def doprint(self, expr: Any) -> str:
         return str(self._print(expr))
+
+    def _print(self, expr: Any, **settings: Any) -> str:
+        if self.names and expr in self.names:
+            return self.names[expr]
+        return str(super()._print(expr, **settings))
+
+    def inline(self, expr: Any) -> str:
+        """The expression in running text, with the same names."""
+        return type(self)(self.notation, style="text", names=self.names).doprint(expr)
 
     def _print_Symbol(self, expr: sp.Symbol, style: str = "plain") -> str:
         return self.notation.write(expr)
@@ -95,8 +110,7 @@ class Printer(LatexPrinter):
         try:
             if slash:
                 bottom = self._factors(below)
-                simple = len(below) == 1 and (below[0].is_Symbol or below[0].is_Integer or below[0].is_Pow)
-                return f"{self._factors(above)}/{bottom if simple or below[0].is_Add and len(below) == 1 else f'({bottom})'}"
+                return f"{self._factors(above)}/{bottom if len(below) == 1 else f'({bottom})'}"
             return f"{made}{{{self._side(above)}}}{{{self._side(below)}}}"
         finally:
             self._inside -= 1
@@ -120,7 +134,7 @@ class Printer(LatexPrinter):
         body = self._print(base)
         if not (base.is_Symbol or base.is_Integer and base.is_nonnegative) or "^" in body:
             body = self._bracket(body)
-        return f"{body}^{{{Printer(self.notation, style='text').doprint(exponent)}}}"
+        return f"{body}^{{{self.inline(exponent)}}}"
 
     def _print_Rational(self, expr: sp.Rational) -> str:
         sign = "-" if expr.p < 0 else ""
@@ -131,7 +145,7 @@ class Printer(LatexPrinter):
     # functions
 
     def _print_exp(self, expr: sp.exp, exp: Any = None) -> str:
-        body = f"e^{{{Printer(self.notation, style='text').doprint(expr.args[0])}}}"
+        body = f"e^{{{self.inline(expr.args[0])}}}"
         return f"({body})^{{{exp}}}" if exp is not None else body
 
     _print_ExpBase = _print_exp

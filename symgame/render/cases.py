@@ -1,0 +1,103 @@
+r"""Branches of an equilibrium as rows: which value a quantity has in which region.
+
+Values that agree in several branches are joined.  When regions do not overlap and there are few, a quantity
+prints as ``cases``; otherwise every branch is an item of a list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import sympy as sp
+from sympy.logic.boolalg import Or
+
+from symgame.errors import SeveralEquilibriaError
+from symgame.games.stages import NO_DEAL, OUT
+from symgame.render.conditions import condition_latex
+from symgame.render.context import Context
+
+MOST_CASES = 4
+
+
+def rows(branches: Sequence[Any], value: Callable[[Any], Any]) -> list[tuple[Any, Any]]:
+    """Pairs (value, condition), equal values joined, in the order of the branches.
+
+    Examples
+    --------
+    >>> rows([], lambda branch: branch)
+    []
+    """
+    found: list[tuple[Any, list[Any]]] = []
+    for b in branches:
+        v = value(b)
+        same = next((c for w, c in found if w == v), None)
+        if same is None:
+            found.append((v, [b.region.condition]))
+        else:
+            same.append(b.region.condition)
+    return [(v, Or(*conditions)) for v, conditions in found]
+
+
+def one_for_each(equilibrium: Any) -> bool:
+    """Whether no two branches give different outcomes for the same parameters.
+
+    Examples
+    --------
+    >>> from symgame.logic.verdict import Status, Verdict
+    >>> from symgame.solve.equilibrium import Equilibrium
+    >>> one_for_each(Equilibrium(None, (), (), sp.true, Verdict(Status.UNDECIDED)))
+    True
+    """
+    keys = dict.fromkeys(k for b in equilibrium.branches for k in b.outcome)
+    try:
+        for key in keys:
+            if all(key in b.outcome for b in equilibrium.branches):
+                equilibrium[key]
+    except SeveralEquilibriaError:
+        return False
+    return not any(isinstance(v, sp.Set) for b in equilibrium.branches for v in b.outcome.values())
+
+
+def as_cases(equilibrium: Any) -> bool:
+    """Whether the branches print as ``cases`` rather than as a list.
+
+    Examples
+    --------
+    >>> from symgame.logic.verdict import Status, Verdict
+    >>> from symgame.solve.equilibrium import Equilibrium
+    >>> as_cases(Equilibrium(None, (), (), sp.true, Verdict(Status.UNDECIDED)))
+    True
+    """
+    branches = equilibrium.branches
+    same_keys = len({tuple(map(str, b.outcome)) for b in branches}) <= 1
+    return len(branches) <= MOST_CASES and same_keys and one_for_each(equilibrium)
+
+
+def value_latex(key: Any, value: Any, context: Context, *, style: str = "display") -> str:
+    r"""What an outcome holds under `key`, without the key.
+
+    Examples
+    --------
+    >>> from symgame.render.notation import Notation
+    >>> value_latex(sp.Symbol("x"), sp.Symbol("c_0"), Context(Notation()))
+    'c_{0}'
+    """
+    if value is NO_DEAL:
+        return "\\textup{no deal}"
+    if key is OUT:
+        return context.notation.write(value)
+    return context.printer(style).doprint(value)
+
+
+def when(condition: Any, context: Context) -> str:
+    r"""A condition as running text with its formula, "" for the whole parameter space.
+
+    Examples
+    --------
+    >>> from symgame.render.notation import Notation
+    >>> c = sp.Symbol("c", real=True)
+    >>> when(c < 1, Context(Notation()))
+    '$c < 1$'
+    """
+    return "" if condition == sp.true else f"${condition_latex(condition, context.printer('text'))}$"

@@ -1,0 +1,109 @@
+"""Fragments: the pieces of LaTeX that a paper inputs, each a file with a stable name and label.
+
+One `singledispatch` function knows which fragments an object has: a game its model, an equilibrium its
+proposition and proof.  A fragment needs no preamble beyond amsmath, amsthm, booktabs and tikz.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import singledispatch
+from typing import Any
+
+from symgame.errors import ArgumentTypeError
+from symgame.games.sequential import SequentialGame
+from symgame.printing import Value
+from symgame.render.concepts import concept_slug
+from symgame.render.context import Context
+from symgame.render.document import frame
+from symgame.render.fingerprint import fingerprint
+from symgame.render.model import model_latex
+from symgame.render.proofs import proof
+from symgame.render.proposition import statement, title
+from symgame.solve.equilibrium import Equilibrium
+
+
+@dataclass(frozen=True)
+class Fragment(Value):
+    """One file of LaTeX to be input.
+
+    Parameters
+    ----------
+    file : str
+        Name with its ending.
+    text : str
+
+    Examples
+    --------
+    >>> Fragment("prop-game-spe.tex", "text").file
+    'prop-game-spe.tex'
+    """
+
+    file: str
+    text: str
+
+
+@singledispatch
+def fragments_of(item: Any, context: Context) -> tuple[Fragment, ...]:
+    """The fragments of one object.
+
+    Parameters
+    ----------
+    item : a game, an Equilibrium, …
+    context : Context
+
+    Raises
+    ------
+    ArgumentTypeError
+        For an object that has none.
+
+    Examples
+    --------
+    >>> from symgame.games.catalog.fine_tuning import fine_tuning_game
+    >>> from symgame.render.notation import notation_of
+    >>> game = fine_tuning_game()
+    >>> [f.file for f in fragments_of(game, Context(notation_of(game), "fine-tuning"))]
+    ['model-fine-tuning.tex']
+    """
+    raise ArgumentTypeError(f"write_latex: {item!r} of type {type(item).__name__} has no LaTeX fragments")
+
+
+@fragments_of.register
+def _(item: SequentialGame, context: Context) -> tuple[Fragment, ...]:
+    label = f"model:{context.name}"
+    text = frame("model", label=label, model=fingerprint(item), body=model_latex(item, context.notation).rstrip())
+    return (Fragment(f"model-{context.name}.tex", text),)
+
+
+@fragments_of.register
+def _(item: Equilibrium, context: Context) -> tuple[Fragment, ...]:
+    label, slug = context.label("prop", item.rule), concept_slug(item.rule)
+    model = fingerprint((item.game, item.rule, item.ties))
+    body = statement(item, context, label=context.label("eq", item.rule))
+    text = frame("environment", kind="proposition", heading=title(item, context), label=label, model=model, body=body)
+    made = [Fragment(f"prop-{context.name}-{slug}.tex", text)]
+    argument = proof(item, context)
+    if argument:
+        where = context.label("proof", item.rule)
+        text = frame("environment", kind="proof", heading="", label=where, model=model, body=argument)
+        made.append(Fragment(f"proof-{context.name}-{slug}.tex", text))
+    return tuple(made)
+
+
+def all_fragments(objects: Sequence[Any], context: Context) -> tuple[Fragment, ...]:
+    """The fragments of several objects in order; later ones may refer to earlier ones.
+
+    Examples
+    --------
+    >>> from symgame.render.notation import Notation
+    >>> all_fragments([], Context(Notation()))
+    ()
+    """
+    made: dict[str, Fragment] = {}
+    for item in objects:
+        for f in fragments_of(item, context):
+            made[f.file] = f
+        if isinstance(item, Equilibrium) and item.rule is None:
+            context = replace(context, play=(*context.play, (item.game, context.label("prop", None), item)))
+    return tuple(made.values())

@@ -1,0 +1,302 @@
+r"""Propositions from equilibria: the statement with its cases, and what was not proved.
+
+The statement says "unique" only where completeness is proved and no two branches differ at one parameter; a
+part of the parameter space without equilibrium, an uncovered part and obligations without proof are said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import sympy as sp
+
+from symgame.games.stages import OUT, Bargain
+from symgame.logic.root import Root
+from symgame.render.cases import as_cases, one_for_each, rows, value_latex, when
+from symgame.render.concepts import rule_title, rule_words
+from symgame.render.conditions import cases, condition_latex
+from symgame.render.context import Context
+from symgame.render.model import domain_latex, listed
+
+LONGEST_PAYOFF = 260
+LONGEST_LINE = 200
+
+
+def title(equilibrium: Any, context: Context) -> str:
+    """The heading of the proposition.
+
+    Examples
+    --------
+    See `symgame.render.latex.to_latex`.
+    """
+    if equilibrium.rule is not None:
+        return rule_title(equilibrium.rule, context.notation)
+    return f"{concept_words(equilibrium)[0].upper()}{concept_words(equilibrium)[1:]}"
+
+
+def concept_words(equilibrium: Any) -> str:
+    """The name of the equilibrium concept: Nash for a single stage, subgame-perfect otherwise."""
+    stages = [s for s in getattr(equilibrium.game, "stages", ()) if not isinstance(s, Bargain)]
+    return "Nash equilibrium" if len(stages) == 1 else "subgame-perfect equilibrium"
+
+
+def statement(equilibrium: Any, context: Context, *, label: str) -> str:
+    """The body of the proposition.
+
+    Parameters
+    ----------
+    equilibrium : Equilibrium
+    context : Context
+    label : str
+        Of the displayed equation.
+    """
+    parts = [lead(equilibrium, context)] if equilibrium.branches else []
+    if equilibrium.branches and as_cases(equilibrium):
+        parts.append(display(equilibrium, context, label))
+        parts += [reference(equilibrium, context), payoffs(equilibrium, context)]
+    elif equilibrium.branches:
+        items = [branch_item(b, equilibrium, context) for b in equilibrium.branches]
+        parts.append("\\begin{enumerate}\n" + "\n".join(items) + "\n\\end{enumerate}")
+    parts += [*open_parts(equilibrium, context), tie_words(equilibrium)]
+    return "\n".join(p for p in parts if p) + "\n"
+
+
+def quantified(equilibrium: Any, context: Context) -> str:
+    """ "For every share in its domain", when shares are parameters of the equilibrium."""
+    if equilibrium.rule is not None:
+        return ""
+    bargains = [s for s in getattr(equilibrium.game, "stages", ()) if isinstance(s, Bargain)]
+    shares = [
+        f"${domain_latex(context.notation.write(x), d, context.notation)}$"
+        for s in bargains
+        for x, d in zip(s.shares, s.domains, strict=True)
+        if x in equilibrium.parameters
+    ]
+    return f"for every {listed(shares)} " if shares else ""
+
+
+def lead(equilibrium: Any, context: Context) -> str:
+    """The sentence before the formulas."""
+    single, sure = one_for_each(equilibrium), equilibrium.complete.proved
+    partial = bool(equilibrium.nonexistence) or equilibrium.uncovered != sp.false
+    where = " in the following cases" if partial and equilibrium.branches[0].region.condition != sp.true else ""
+    if equilibrium.rule is not None:
+        words = rule_words(equilibrium.rule, context.notation)
+        if single:
+            kind = "the unique share that maximises" if sure else "a share that maximises"
+            text = f"{kind} {words} among those that every party accepts is{where}"
+        else:
+            verb = "are" if sure else "include"
+            text = f"the shares that maximise {words} among those that every party accepts {verb}{where}"
+    else:
+        concept, scope = concept_words(equilibrium), quantified(equilibrium, context)
+        if single:
+            article = "a unique" if sure else "the following"
+            text = f"{scope}the game has {article} {concept}{where}:"
+        else:
+            which = "exactly" if sure else "among others"
+            text = f"{scope}the game has {which} the following equilibria:".replace("equilibria", plural(concept))
+    return text[0].upper() + text[1:]
+
+
+def plural(concept: str) -> str:
+    """The plural of an equilibrium concept."""
+    return concept.replace("equilibrium", "equilibria")
+
+
+def display(equilibrium: Any, context: Context, label: str) -> str:
+    """The displayed values of every action, off the path and on it."""
+    lines: list[str] = []
+    places = contexts(equilibrium, context)
+    named = places[-1]
+    for key in shown_keys(equilibrium, context):
+        off = _rows(equilibrium, places, partial(_strategy, key))
+        on = _rows(equilibrium, places, partial(_played, key))
+        if off != on:
+            lines.append(_line(history_name(key, off, equilibrium, context), key, off, named))
+        line = _line(context.star(key), key, on, named)
+        if off == on or len(line) <= LONGEST_LINE:
+            lines.append(line)
+    lines = [line for line in lines if not _names_itself(line)]
+    roots = named.named_roots
+    if not lines and len(roots) == 1:
+        return _lone_root(roots[0], named, label)
+    tail = f"where {'; '.join(_root_sentence(r, n, named) for r, n in roots)}." if roots else ""
+    if not lines:
+        return tail.removeprefix("where ")
+    stop = "," if roots else "."
+    body = f"\\begin{{aligned}}\n{_joined(lines)}{stop}\n\\end{{aligned}}" if len(lines) > 1 else f"{lines[0]}{stop}"
+    if len(lines) == 1:
+        body = body.replace(" &= ", " = ", 1)
+    return f"\\begin{{equation}}\\label{{{label}}}\n{body}\n\\end{{equation}}\n{tail}".rstrip()
+
+
+def _lone_root(named_root: tuple[Root, str], context: Context, label: str) -> str:
+    interval, polynomial = context.root_equation(*named_root)
+    return (
+        f"the unique root ${named_root[1]}$ in ${interval}$ of the equation\n"
+        f"\\begin{{equation}}\\label{{{label}}}\n{polynomial} = 0.\n\\end{{equation}}"
+    )
+
+
+def _names_itself(line: str) -> bool:
+    left, _, right = line.partition(" &= ")
+    return left == right
+
+
+def contexts(equilibrium: Any, context: Context) -> list[Context]:
+    """One context a branch, each inside its region; all know the names of all roots."""
+    for b in equilibrium.branches:
+        context = context.naming(b)
+    return [context.within(b.region, equilibrium.game) for b in equilibrium.branches]
+
+
+def _strategy(key: Any, branch: Any) -> Any:
+    return branch.strategies.get(key, branch.outcome.get(key))
+
+
+def _played(key: Any, branch: Any) -> Any:
+    return branch.outcome.get(key)
+
+
+def _earned(player: Any, branch: Any) -> Any:
+    return branch.payoffs.get(player)
+
+
+def _rows(equilibrium: Any, places: list[Context], value: Callable[[Any], Any]) -> list[tuple[Any, Any]]:
+    forms = {id(b): c.form(value(b)) for b, c in zip(equilibrium.branches, places, strict=True)}
+    return rows(equilibrium.branches, lambda b: forms[id(b)])
+
+
+def _joined(lines: list[str]) -> str:
+    return ", \\\\\n".join(lines)
+
+
+def _line(name: str, key: Any, pairs: list[tuple[Any, Any]], context: Context) -> str:
+    if len(pairs) == 1:
+        return f"{name} &= {value_latex(key, pairs[0][0], context)}"
+    made = [(value_latex(key, v, context, style="cases"), c) for v, c in pairs]
+    return f"{name} &= {cases(made, context.notation, names=dict(context.roots))}"
+
+
+def _root_sentence(root: Root, name: str, context: Context) -> str:
+    interval, polynomial = context.root_equation(root, name)
+    return f"${name}$ is the unique root in ${interval}$ of ${polynomial} = 0$"
+
+
+def shown_keys(equilibrium: Any, context: Context) -> list[Any]:
+    """Actions that the statement shows, in the order of play; a reference replaces the later ones."""
+    keys = list(dict.fromkeys(k for b in equilibrium.branches for k in b.outcome if k is not OUT))
+    referred = referred_keys(equilibrium, context)
+    return [k for k in keys if k not in referred] or keys
+
+
+def referred_keys(equilibrium: Any, context: Context) -> list[Any]:
+    """Actions whose strategies another proposition of the same game states already."""
+    for game, _, play in context.play:
+        if game == equilibrium.game and equilibrium.rule is not None and len(play.branches) == 1:
+            stated = play.branches[0].strategies
+            return [k for k in stated if all(b.strategies.get(k) == stated[k] for b in equilibrium.branches)]
+    return []
+
+
+def reference(equilibrium: Any, context: Context) -> str:
+    """That later actions are as another proposition says."""
+    if not referred_keys(equilibrium, context):
+        return ""
+    label = next(where for game, where, _ in context.play if game == equilibrium.game)
+    return f"Later actions are those of Proposition~\\ref{{{label}}}."
+
+
+def history_name(key: Any, pairs: list[tuple[Any, Any]], equilibrium: Any, context: Context) -> str:
+    """An action's strategy with the earlier actions on which it depends."""
+    played = [k for k in equilibrium.branches[0].outcome if isinstance(k, sp.Symbol)]
+    used = set().union(*(v.free_symbols for v, _ in pairs if isinstance(v, sp.Basic)))
+    names = ", ".join(context.notation.write(a) for a in played if a in used)
+    return f"{context.star(key)}({names})" if names else context.star(key)
+
+
+def payoffs(equilibrium: Any, context: Context) -> str:
+    """The payoffs on the path, where they are short enough to read."""
+    lines = []
+    places = contexts(equilibrium, context)
+    for player in getattr(equilibrium.game, "players", ()):
+        pairs = _rows(equilibrium, places, partial(_earned, player))
+        if any(v is None or v.atoms(Root) for v, _ in pairs):
+            return ""
+        lines.append(_line(context.payoff(player), player, pairs, context))
+    if not lines or max(len(line) for line in lines) > LONGEST_PAYOFF:
+        return ""
+    return f"The payoffs are\n\\begin{{align*}}\n{_joined(lines)}.\n\\end{{align*}}"
+
+
+def branch_item(branch: Any, equilibrium: Any, context: Context) -> str:
+    """One branch as an item of a list."""
+    context = context.naming(branch).within(branch.region, equilibrium.game)
+    parts = []
+    for key, found in branch.outcome_items:
+        value = context.form(found)
+        if key is OUT:
+            parts.append(
+                f"${context.notation.write(value)}$ ends the game" if hasattr(value, "name") else "there is no deal"
+            )
+            continue
+        strategy = context.form(branch.strategies.get(key, value))
+        if strategy != value and isinstance(strategy, sp.Basic):
+            name = history_name(key, [(strategy, sp.true)], equilibrium, context)
+            parts.append(f"${name} = {context.printer('text').doprint(strategy)}$")
+        sign = "\\in" if isinstance(value, sp.Set) else "="
+        parts.append(f"${context.star(key)} {sign} {value_latex(key, value, context, style='text')}$")
+    roots = [_root_sentence(root, name, context) for root, name in context.named_roots]
+    condition = when(branch.region.condition, context)
+    tail = f", where {'; '.join(roots)}" if roots else ""
+    return f"  \\item {f'If {condition}: ' if condition else ''}{', '.join(dict.fromkeys(parts))}{tail}."
+
+
+def open_parts(equilibrium: Any, context: Context) -> list[str]:
+    """Sentences about regions without equilibrium, uncovered regions, and obligations without proof."""
+    said = []
+    for region, reason in equilibrium.nonexistence:
+        where = when(region.condition, context)
+        said.append(f"{f'If {where}, there is' if where else 'There is'} no equilibrium: {reason}.")
+    if equilibrium.uncovered != sp.false:
+        where = condition_latex(equilibrium.uncovered, context.printer("text"))
+        said.append(
+            f"Nothing is claimed where ${where}$."
+            if equilibrium.uncovered != sp.true
+            else "Nothing is claimed elsewhere."
+        )
+    for b in equilibrium.branches:
+        failed = [o.name for o in b.evidence if not o.verdict.proved]
+        if failed:
+            where = when(b.region.condition, context)
+            place = f" in the case {where}" if where else ""
+            said.append(f"Not verified{place}: {listed(list(dict.fromkeys(failed)))}.")
+    return said
+
+
+def tie_words(equilibrium: Any) -> str:
+    """The tie rule in words, where a player may be indifferent."""
+    if equilibrium.ties is None or strict_everywhere(equilibrium):
+        return ""
+    name = type(equilibrium.ties).__name__
+    if name == "FavourEarlier":
+        return "A player who is indifferent does what the mover of the latest earlier stage prefers."
+    return "Every choice of an indifferent player is considered." if name == "AllTies" else f"Ties: {name}."
+
+
+def strict_everywhere(equilibrium: Any) -> bool:
+    """Whether every mover after the first has a strictly concave objective, so that no tie arises."""
+    stages = [s for s in getattr(equilibrium.game, "stages", ()) if not isinstance(s, Bargain)]
+    first = len(getattr(equilibrium.game, "stages", ())) - len(stages) + 1
+    for b in equilibrium.branches:
+        strict = {
+            s.stage
+            for s in b.steps
+            if s.kind == "second-order condition" and s.verdict.proved and isinstance(s.relation, sp.StrictLessThan)
+        }
+        if not all(place in strict for place in range(first + 1, first + len(stages))):
+            return False
+    return True
