@@ -29,6 +29,7 @@ from .games.stages import Nature as Nature
 from .games.stages import OutsideOption as OutsideOption
 from .games.stages import Simultaneous as Simultaneous
 from .games.stages import Uniform as Uniform
+from .games.symmetric import SymmetricGame as SymmetricGame
 from .games.ties import AllTies as AllTies
 from .games.ties import FavourEarlier as FavourEarlier
 from .logic.decide import decide as decide

@@ -8,8 +8,10 @@ from typing import Any
 from symgame.budget import Budget
 from symgame.errors import ArgumentTypeError
 from symgame.games.sequential import SequentialGame
+from symgame.games.symmetric import SymmetricGame
 from symgame.solve.backward import backward_induction
 from symgame.solve.equilibrium import Equilibrium
+from symgame.solve.symmetric import symmetric_equilibrium
 
 
 def solve(
@@ -72,3 +74,8 @@ def solve_game(game: Any, **options: Any) -> Equilibrium:
 @solve_game.register
 def _(game: SequentialGame, *, bargaining: Any, concept: Any, ties: Any, symmetric: bool, budget: Budget | None) -> Equilibrium:
     return backward_induction(game, bargaining=bargaining, ties=ties, budget=budget)
+
+
+@solve_game.register
+def _(game: SymmetricGame, *, bargaining: Any, concept: Any, ties: Any, symmetric: bool, budget: Budget | None) -> Equilibrium:
+    return symmetric_equilibrium(game, budget=budget)
