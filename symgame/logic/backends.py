@@ -1,7 +1,7 @@
 """The child process in which SMT solvers run: SMT-LIB text in, an answer with an exact model out.
 
 Run as a script, never imported by the package, and without any import from it, so that it starts fast.
-One JSON object a line: in ``{"text": str, "slices": [[tactic, milliseconds], …], "seed": int}``, out
+The first line says ``{"ready": true}``; then one JSON object a line: in ``{"text": str, "slices": [[tactic, milliseconds], …]}``, out
 ``{"answer": "sat" | "unsat" | "unknown", "slice": str, "model": {name: value}, "reason": str}``.
 A value is ``"p/q"``, or ``[[a_0, …, a_n], i]``, the i-th real root (from 0, in increasing order) of Σ a_j t^j.
 """
@@ -15,20 +15,22 @@ import sys
 import threading
 from typing import Any
 
-PRE = ("simplify", "propagate-values", "solve-eqs", "purify-arith")
+def z3_solver(z3: Any, name: str, fresh: bool) -> Any:
+    """The z3 solver of one slice of the portfolio; in a fresh context its behaviour does not depend on earlier queries."""
+    ctx = z3.Context() if fresh else None
 
+    def tactic(word: str) -> Any:
+        return z3.Tactic(word, ctx=ctx)
 
-def z3_solver(z3: Any, name: str) -> Any:
-    """The z3 solver of one slice of the portfolio."""
     if name == "nlqsat":
-        return z3.Then(*PRE, "nlqsat").solver()
-    if name == "default":
-        return z3.Solver()
+        words = ("simplify", "propagate-values", "solve-eqs", "purify-arith", "nlqsat")
+        return z3.Then(*map(tactic, words), ctx=ctx).solver()
+    if name == "nlsat":
+        split = z3.With(tactic("factor"), split_factors=True)
+        return z3.Then(tactic("simplify"), tactic("purify-arith"), split, tactic("nlsat"), ctx=ctx).solver()
     if name == "qfnra-nlsat":
-        return z3.Tactic("qfnra-nlsat").solver()
-    if name == "lra":
-        return z3.SolverFor("QF_LRA")
-    return z3.SolverFor("QF_NRA")
+        return tactic("qfnra-nlsat").solver()
+    return z3.Solver(ctx=ctx)
 
 
 def z3_value(z3: Any, value: Any) -> Any:
@@ -53,15 +55,11 @@ def ask_z3(request: dict[str, Any]) -> dict[str, Any]:
     import z3
 
     reasons = []
-    try:
-        formulas = z3.parse_smt2_string(request["text"])
-    except z3.Z3Exception as error:
-        return {"answer": "unknown", "reason": f"not read: {error}"}
-    for name, milliseconds in request["slices"]:
+    for i, (name, milliseconds) in enumerate(request["slices"]):
         try:
-            solver = z3_solver(z3, name)
+            solver = z3_solver(z3, name, i > 0)
             solver.set("timeout", int(milliseconds))
-            solver.add(formulas)
+            solver.add(z3.parse_smt2_string(request["text"], ctx=solver.ctx))
             found = solver.check()
             if found == z3.unsat:
                 return {"answer": "unsat", "slice": name}
@@ -117,6 +115,9 @@ def main() -> None:
         import z3
 
         z3.set_param("memory_max_size", 2048)
+    else:
+        import cvc5  # noqa: F401
+    print(json.dumps({"ready": True}), file=out, flush=True)
     lines: queue.Queue[str | None] = queue.Queue()
     threading.Thread(target=read_requests, args=(lines,), daemon=True).start()
     while (line := lines.get()) is not None:

@@ -19,7 +19,7 @@ from symgame.logic.names import smt_name
 from symgame.logic.query import build
 from symgame.logic.worker import Answer, worker
 
-SLICES = (("qfnra-nlsat", 0.5), ("nlqsat", 1.0), ("default", 1.0))
+SLICES = (("qfnra-nlsat", 0.3), ("nlsat", 0.6), ("nlqsat", 0.6), ("default", 0.6))
 Values = dict[sp.Expr, Any]
 
 

@@ -100,8 +100,11 @@ class Worker:
         request = json.dumps({"text": text, "slices": [[name, max(1, int(1000 * s))] for name, s in slices]})
         with self.lock:
             process = self.process if self.process is not None and self.process.poll() is None else self._start()
-            limit = sum(s for _, s in slices) + GRACE + (0 if self.warm else START)
+            limit = sum(s for _, s in slices) + GRACE
             try:
+                if not self.warm:
+                    self.lines.get(timeout=START)
+                    self.warm = True
                 assert process.stdin is not None
                 process.stdin.write(request + "\n")
                 process.stdin.flush()
@@ -112,7 +115,6 @@ class Worker:
             except OSError as error:
                 self.close()
                 return Answer("unknown", self.solver, reason=f"{self.solver} is gone: {error}")
-            self.warm = True
             answer = _read(line, self.solver)
             if answer is None:
                 self.close()

@@ -16,8 +16,8 @@ from symgame.logic.worker import Answer, installed, worker
 
 Slices = tuple[tuple[str, float], ...]
 
-SHORT: Slices = (("qfnra-nlsat", 0.4), ("nlqsat", 0.8), ("default", 0.8), ("qfnra-nlsat", 2.0))
-LONG: Slices = (("qfnra-nlsat", 0.5), ("nlqsat", 1.0), ("default", 2.0), ("qfnra-nlsat", 4.0), ("nlqsat", 5.0))
+SHORT: Slices = (("qfnra-nlsat", 0.3), ("nlsat", 0.6), ("nlqsat", 0.6), ("default", 0.5), ("nlsat", 2.0))
+LONG: Slices = (("qfnra-nlsat", 0.4), ("nlsat", 0.8), ("nlqsat", 0.8), ("default", 1.0), ("nlsat", 4.0), ("nlqsat", 3.0))
 
 
 @dataclass(frozen=True)
