@@ -17,12 +17,8 @@ from symgame.errors import GameError, UnsupportedError
 from symgame.games.sequential import SequentialGame
 from symgame.games.stages import OUT, Bargain
 from symgame.games.ties import FavourEarlier
+from symgame.logic.reduce import reduce_condition
 from symgame.logic.region import Region
-
-
-def reduce_condition(c, given):  # temporary
-    return c
-
 from symgame.logic.verdict import Status, Verdict
 from symgame.solve.completeness import completeness
 from symgame.solve.equilibrium import Branch, Equilibrium
@@ -115,24 +111,30 @@ def _assemble(induction: Induction, parameters: tuple[sp.Symbol, ...], rule: Any
     outer = tuple(setting.leave(a) for a in given)
     branches = []
     for (outcome, payoffs, _), region in zip(claimed, regions, strict=True):
-        if region is sp.false:
-            continue
-        evidence, steps = branch_evidence(induction, region, outcome)
-        branches.append(
-            Branch(
-                Region(setting.leave(region), outer),
-                _strategies(induction, region, outcome),
-                tuple((_author_key(k, setting), setting.leave(v)) for k, v in _in_order(outcome, induction)),
-                tuple((p, setting.leave(payoffs[p])) for p in induction.game.players),
-                steps,
-                evidence,
-            )
-        )
+        if region is not sp.false:
+            branches.append(_branch(induction, region, outer, dict(_in_order(outcome, induction)), payoffs))
     absent = tuple((Region(setting.leave(r), outer), why) for r, why in nonexistence if r is not sp.false)
     complete = completeness(induction, uncovered)
     notes = tuple(dict.fromkeys([*setting.notes, *induction.notes]))
     return Equilibrium(
         induction.game, tuple(branches), absent, setting.leave(uncovered), complete, rule, FavourEarlier(), None, parameters, notes
+    )
+
+
+def _branch(
+    induction: Induction, region: Boolean, outer: tuple[Boolean, ...], outcome: dict[Any, Any], payoffs: dict[Any, sp.Expr]
+) -> Branch:
+    """One branch in the author's symbols, with its derivation."""
+    setting = induction.setting
+    strategies = _strategies(induction, region, outcome)
+    evidence, steps = branch_evidence(induction, region, outcome, strategies)
+    return Branch(
+        Region(setting.leave(region), outer),
+        tuple((_author_key(k, setting), setting.leave(v)) for k, v in strategies.items()),
+        tuple((_author_key(k, setting), setting.leave(v)) for k, v in outcome.items()),
+        tuple((p, setting.leave(payoffs[p])) for p in induction.game.players),
+        steps,
+        evidence,
     )
 
 
@@ -209,10 +211,9 @@ def _uncovered(regions: list[Boolean], given: tuple[Boolean, ...], meter: Any) -
     return reduce_condition(rest, given)
 
 
-def _strategies(induction: Induction, region: Boolean, outcome: dict[Any, Any]) -> tuple[tuple[Any, Any], ...]:
+def _strategies(induction: Induction, region: Boolean, outcome: dict[Any, Any]) -> dict[Any, Any]:
     """Every stage's play as a function of the history, cases that cannot occur in the region left out."""
-    setting = induction.setting
-    found: list[tuple[Any, Any]] = []
+    found: dict[Any, Any] = {}
     for play in induction.plays:
         given = (*induction.assumptions_before(play.stage), region)
         cases = [(v, c) for v, c in play.cases if not always(sp.false, [*given, c], induction.meter)]
@@ -221,8 +222,8 @@ def _strategies(induction: Induction, region: Boolean, outcome: dict[Any, Any]) 
                 value = outcome[key]
             else:
                 value = _by_cases([(v[i], c) for v, c in cases], given, induction)
-            found.append((_author_key(key, setting), setting.leave(value)))
-    return tuple(found)
+            found[key] = value
+    return found
 
 
 def _by_cases(cases: list[tuple[Any, Boolean]], given: tuple[Boolean, ...], induction: Induction) -> Any:

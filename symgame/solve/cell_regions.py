@@ -17,8 +17,10 @@ MOST_LITERALS = 14
 """Longer conjunctions are left as they are: each literal costs a query."""
 
 
-def union(space: Space, cells: Iterable[Cell]) -> Region:
+def union(space: Space, cells: Iterable[Cell], *, tidy: bool = True) -> Region:
     """The region of several cells: cells inside others dropped, cells that differ in one sign joined.
+
+    With ``tidy=False`` implied conditions stay: for long lists, where each would cost a query.
 
     Examples
     --------
@@ -32,7 +34,7 @@ def union(space: Space, cells: Iterable[Cell]) -> Region:
     >>> union(space, cells).condition
     x <= 0
     """
-    pieces = joined([essential(space, c) for c in cells])
+    pieces = joined([essential(space, c) if tidy else _assumed_away(space, c) for c in cells])
     condition: Boolean = sp.Or(*(_condition(space, piece) for piece in pieces))
     return Region(condition, given=space.assumptions)
 
@@ -52,10 +54,7 @@ def essential(space: Space, cell: Cell) -> Signs:
     >>> [key for key, _ in essential(space, cell)]
     ['g0']
     """
-    kept = dict(cell.signs)
-    for key, allowed in space.base:
-        if kept.get(key) == allowed:
-            del kept[key]
+    kept = dict(_assumed_away(space, cell))
     if not 1 < len(kept) <= MOST_LITERALS:
         return tuple(kept.items())
     for key in sorted(kept, key=lambda k: (kept[k] == ZERO, -len(space.polys[k]), k)):
@@ -64,6 +63,11 @@ def essential(space: Space, cell: Cell) -> Signs:
         if all(space.empty((*rest, (key, other))) for other in _others(allowed)):
             del kept[key]
     return tuple(sorted(kept.items(), key=lambda item: item[0]))
+
+
+def _assumed_away(space: Space, cell: Cell) -> Signs:
+    assumed = dict(space.base)
+    return tuple((key, allowed) for key, allowed in cell.signs if assumed.get(key) != allowed)
 
 
 def _others(allowed: Sign) -> list[Sign]:

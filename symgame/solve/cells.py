@@ -17,7 +17,8 @@ from flint import fmpq
 from sympy.logic.boolalg import Boolean
 
 from symgame.budget import Meter
-from symgame.logic.decide import QUICK, satisfiable
+from symgame.logic.decide import satisfiable
+from symgame.logic.deciders.smt import Smt
 from symgame.logic.formula import AT_LEAST, EQUAL, GREATER, UNEQUAL, And, Atom
 from symgame.logic.normal import formula
 from symgame.logic.polynomials import Poly, expression, lift
@@ -26,6 +27,9 @@ from symgame.solve.ratio import Field
 
 RELATIONS = {POSITIVE: sp.Gt, NEGATIVE: sp.Lt, NONNEGATIVE: sp.Ge, NONPOSITIVE: sp.Le, ZERO: sp.Eq, NONZERO: sp.Ne}
 ATOM_SIGNS = {GREATER: POSITIVE, AT_LEAST: NONNEGATIVE, EQUAL: ZERO, UNEQUAL: NONZERO}
+SWIFT = (Smt("z3", (("qfnra-nlsat", 0.25), ("default", 0.25))),)
+"""For pruning: a cell that is not decided soon is kept, so nothing is lost by short slices."""
+
 DRAWS = 48
 MOST_SAMPLES = 400
 
@@ -255,7 +259,7 @@ class Space:
         answer = self._asked.get(cell.signs)
         if cell.signs not in self._asked:
             self.meter.spend()
-            verdict = satisfiable(self.condition(cell, full=True), deciders=QUICK)
+            verdict = satisfiable(self.condition(cell, full=True), deciders=SWIFT)
             answer = True if verdict.proved else False if verdict.refuted or verdict.vacuous else None
             self._asked[cell.signs] = answer
             if answer:

@@ -110,6 +110,7 @@ class Labels:
 
     def __init__(self, problem: StageProblem) -> None:
         self.problem = problem
+        self.inside = {u.symbol: u.within(u.symbol) for u in problem.unknowns}
         self.slices = {u.symbol: [_Slice(p, u) for p in problem.pieces] for u in problem.unknowns}
 
     def profile(self, candidate: Candidate, sample: Point) -> Point | None:
@@ -126,7 +127,7 @@ class Labels:
             if value is None:
                 return None
             point[u.symbol] = value
-        if not all(holds(u.within(u.symbol), point) for u in self.problem.unknowns):
+        if not all(holds(c, point) for c in self.inside.values()):
             return None
         if not all(holds(c, point) for c in self.problem.pieces[candidate.piece].conditions):
             return None
@@ -205,7 +206,7 @@ class Labels:
                 for v in self.deviations(u, point):
                     moved = {**point, u.symbol: v}
                     value = self.payoff(owner, moved)
-                    if value > best and holds(u.within(u.symbol), moved):
+                    if value > best and holds(self.inside[u.symbol], moved):
                         point, best = moved, value
             if best <= before + 1e-13 * max(1.0, abs(before)):
                 break
@@ -213,7 +214,7 @@ class Labels:
 
     def label(self, candidate: Candidate, sample: Point) -> bool | None:
         """True where no deviation gains, False where one does or the candidate does not exist, None when too close."""
-        point = self.profile(candidate, sample)
+        point = self.profile(candidate, {s: float(v) for s, v in sample.items()})
         if point is None:
             return False
         gain = self.gain(candidate, point)

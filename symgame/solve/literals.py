@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import sympy as sp
 
 from symgame.logic.root import Root
-from symgame.solve.labels import Labels, Point
+from symgame.solve.labels import Point
 from symgame.solve.numeric import value_at
 from symgame.solve.pieces import relation_sides, substitute
 from symgame.solve.problem import Candidate, StageProblem, ends
@@ -191,12 +191,19 @@ def rival_expressions(
                         yield value - substitute(end, fixed)
 
 
-def varied(labels: Labels, literal: sp.Expr, samples: Iterable[Point]) -> bool:
+def varied(literal: sp.Expr, samples: Iterable[Point]) -> bool:
     """Whether the literal changes sign over the samples (or vanishes, or is undefined somewhere).
 
     Examples
     --------
-    See `symgame.solve.loop`.
+    >>> x = sp.Symbol("x")
+    >>> varied(x, [{x: 1}, {x: -1}])
+    True
     """
-    signs = {(v > 0) - (v < 0) if v is not None else None for v in (value_at(literal, s) for s in samples)}
-    return len(signs) > 1
+    seen: set[int | None] = set()
+    for s in samples:
+        v = value_at(literal, s)
+        seen.add(None if v is None else (v > 0) - (v < 0))
+        if len(seen) > 1:
+            return True
+    return False

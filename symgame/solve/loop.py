@@ -40,6 +40,7 @@ class _Entry:
     found: list[tuple[Boolean, list[Obligation]]] = field(default_factory=list)
     failed: set[Boolean] = field(default_factory=set)
     reason: str = ""
+    pool: int = 0
 
     @property
     def region(self) -> Boolean:
@@ -63,7 +64,7 @@ class StageSearch:
         self.signs: list[list[int | None]] = []
         self.entries = [_Entry(c) for c in candidates(problem, meter)]
         self.entries += [_Entry(a) for a in (absences(problem) if reasons is None else reasons)]
-        self.rivals_used = False
+        self.split: set[sp.Expr] = set()
 
     # ------------------------------------------------------------------ samples and literals
 
@@ -79,12 +80,15 @@ class StageSearch:
         return self.labels.label(subject, point) if isinstance(subject, Candidate) else subject.label(self.labels, point)
 
     def add_literals(self, expressions: Iterable[sp.Expr]) -> bool:
-        """Extend the pool; True when something new came in."""
+        """Extend the pool by what changes sign over the samples; True when something new came in."""
         before = len(self.literals)
         for e in expressions:
+            if e in self.split or not varied(e, self.samples):
+                continue
+            self.split.add(e)
             for literal in split_literal(e):
                 for one in (literal, *thresholds(literal)):
-                    if one not in self.literals and -one not in self.literals and varied(self.labels, one, self.samples):
+                    if one not in self.literals and -one not in self.literals and varied(one, self.samples):
                         self.literals.append(one)
         new = self.literals[before:]
         for row, point in zip(self.signs, self.samples, strict=True):
@@ -94,21 +98,27 @@ class StageSearch:
     def _alive(self) -> list[_Entry]:
         return [e for e in self.entries if any(e.labels)]
 
-    def _first_literals(self) -> None:
-        for e in self._alive():
-            if isinstance(e.subject, Candidate):
-                self.add_literals(first_expressions(self.problem, e.subject))
-            else:
-                self.add_literals(e.subject.expressions())
+    def _own_literals(self, entry: _Entry) -> bool:
+        """What makes the candidate feasible and stationary-optimal."""
+        if isinstance(entry.subject, Candidate):
+            return self.add_literals(first_expressions(self.problem, entry.subject))
+        return self.add_literals(entry.subject.expressions())
 
-    def _rival_literals(self) -> bool:
-        """The second pool: payoff differences; once per set of living candidates."""
+    def _more_literals(self, entry: _Entry) -> bool:
+        """The next pool: the other living candidates', then payoff differences; False when there is no more."""
+        while entry.pool < 2:
+            entry.pool += 1
+            living = [e for e in self._alive() if e is not entry]
+            if entry.pool == 1 and any([self._own_literals(e) for e in living]):
+                return True
+            if entry.pool == 2 and isinstance(entry.subject, Candidate) and self._rival_literals(entry.subject):
+                return True
+        return False
+
+    def _rival_literals(self, candidate: Candidate) -> bool:
         responses = own_responses(self.problem) if len(self.problem.owners) > 1 else {}
         living = [e.subject for e in self._alive() if isinstance(e.subject, Candidate)]
-        added = False
-        for c in living:
-            added |= self.add_literals(rival_expressions(self.problem, c, living, responses))
-        return added
+        return self.add_literals(rival_expressions(self.problem, candidate, living, responses))
 
     # ------------------------------------------------------------------ regions
 
@@ -123,15 +133,16 @@ class StageSearch:
         return sorted(range(len(self.literals)), key=lambda i: weight(self.literals[i]), reverse=True)
 
     def _guess(self, entry: _Entry) -> list[Boolean]:
-        """Conditions that fit the labels, or the conditions learned on fewer literals when none do."""
-        positives = [self.signs[i] for i, label in enumerate(entry.labels) if label]
-        negatives = [self.signs[i] for i, label in enumerate(entry.labels) if label is False]
-        found = cover(positives, negatives, self._order())
-        if found is None and self._rival_literals():
+        """Conditions that fit the labels, from as few pools of literals as can tell them apart."""
+        self._own_literals(entry)
+        while True:
             positives = [self.signs[i] for i, label in enumerate(entry.labels) if label]
             negatives = [self.signs[i] for i, label in enumerate(entry.labels) if label is False]
             found = cover(positives, negatives, self._order())
-        return [as_boolean(c, self.literals) for c in found or []]
+            if found is not None and (len(found) == 1 or not self._more_literals(entry)):
+                return [as_boolean(c, self.literals) for c in found]
+            if found is None and not self._more_literals(entry):
+                return []
 
     def _attempt(self, entry: _Entry, region: Boolean) -> Attempt:
         if isinstance(entry.subject, Candidate):
@@ -225,7 +236,6 @@ class StageSearch:
     def _search(self) -> Boolean:
         stuck: list[Boolean] = []
         for _ in range(ROUNDS):
-            self._first_literals()
             for entry in sorted(self._alive(), key=lambda e: -sum(1 for label in e.labels if label)):
                 if any(not self._twin(entry, i) for i in self._unserved(entry)):
                     self._work(entry)
@@ -236,17 +246,12 @@ class StageSearch:
             if verdict_point is None:
                 return rest
             place = self.add_sample(verdict_point)
-            if not any(e.labels[place] for e in self.entries) or all(
-                region in e.failed for e in self.entries if e.labels[place] for region in [sp.true]
-            ):
-                return rest
             if not self._progress(place):
                 return rest
         return negation(e.region for e in self.entries)
 
     def _progress(self, place: int) -> bool:
         """Whether some candidate that is optimal at the sample gets a new proved region there."""
-        self._first_literals()
         moved = False
         for e in self.entries:
             if e.labels[place] and not self._served(e, place):

@@ -25,7 +25,7 @@ from symgame.solve.equilibrium import Branch, Equilibrium
 from symgame.solve.polytope import extreme_equilibria
 from symgame.solve.ratio import Field, Ratio
 from symgame.solve.support import bimatrix
-from symgame.solve.tree import coverage
+from symgame.solve.tree import MOST_TIDY, coverage
 from symgame.solve.tree_fold import gain
 
 MATRIX_BUDGET = Budget(operations=200_000, seconds=300.0)
@@ -120,7 +120,7 @@ def _assemble(game: NormalFormGame, space: Space, found: Sequence[Found]) -> Equ
         outcome = tuple(
             (p, tuple(space.field.leave(w) for w in own)) for p, own in zip(game.players, mixed, strict=True)
         )
-        branches.append(Branch(union(space, cells), outcome, outcome, _payoffs(game, space, mixed)))
+        branches.append(Branch(union(space, cells, tidy=len(groups) <= MOST_TIDY), outcome, outcome, _payoffs(game, space, mixed)))
     if len(game.players) > 2 and min(game.shape[2:]) + len(game.shape) > 3:
         uncovered = coverage([b.region for b in branches], game.assume)
         complete, notes = Verdict(Status.UNDECIDED, reason=PURE), (PURE,)

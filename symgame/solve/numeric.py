@@ -65,12 +65,17 @@ def _root_of(value: Number, n: int) -> Number:
 
 def _polynomial_root(root: Root) -> Closure:
     """The root by bisection on its interval (a guess: the sign change is not proved here)."""
-    x = sp.Dummy("x", real=True)
-    polynomial, low, high = closure(root.at(x)), closure(root.interval[0]), closure(root.interval[1])
+    coefficients = [closure(c) for c in root.coefficients]
+    low, high = closure(root.interval[0]), closure(root.interval[1])
 
     def find(p: Mapping[sp.Symbol, Number]) -> float:
+        numbers = [float(c(p)) for c in coefficients]
+
         def at(v: float) -> float:
-            return float(polynomial({**p, x: v}))
+            value = 0.0
+            for c in numbers:
+                value = value * v + c
+            return value
 
         a, b = float(low(p)), float(high(p))
         a = a if math.isfinite(a) else -1e9

@@ -92,7 +92,6 @@ def two_person_form(game: SymmetricGame, least: int = 2) -> TwoPersonForm:
     payoff = game.payoff.xreplace(inner).subs(game.others, (number - 1) * other)
     at_least = () if number.is_number else (sp.Ge(number, least),)
     stage = Simultaneous(Move(game.player, own, domain=domain), Move(mirror, other, domain=domain))
-    made = SequentialGame(
-        [stage], {game.player: payoff, mirror: -((other - own) ** 2)}, [*(r.xreplace(inner) for r in game.assume), *at_least]
-    )
+    assume = [*(r.xreplace(inner) for r in game.assume), *at_least]
+    made = SequentialGame([stage], {game.player: payoff, mirror: -((other - own) ** 2)}, assume)
     return TwoPersonForm(made, game.player, own, other, inward)

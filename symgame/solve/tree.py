@@ -29,6 +29,9 @@ from symgame.solve.tree_fold import Fold, Part, flatten
 
 TREE_BUDGET = Budget(operations=200_000, seconds=300.0)
 
+MOST_TIDY = 40
+"""With more branches, their regions are printed as they were found."""
+
 
 def solve_tree(game: ExtensiveFormGame, *, concept: Any = None, ties: Any = None, budget: Budget | None = None) -> Equilibrium:
     """All subgame-perfect equilibria of a tree, each with its region.
@@ -140,7 +143,7 @@ def assemble(game: ExtensiveFormGame, fold: Fold, parts: list[Part]) -> Equilibr
         groups.setdefault(key, ([], part.payoffs))[0].append(part.cell)
     branches = []
     for strategies, (cells, payoffs) in groups.items():
-        region = union(space, cells)
+        region = union(space, cells, tidy=len(groups) <= MOST_TIDY)
         items = tuple((p, space.field.leave(u)) for p, u in zip(game.players, payoffs, strict=True))
         branches.append(Branch(region, strategies, strategies, items))
     uncovered = coverage([b.region for b in branches], game.assumptions) if fold.gaps else sp.false

@@ -38,11 +38,24 @@ def tidy(e: sp.Expr) -> sp.Expr:
     if isinstance(e, sp.Rational | sp.Symbol):
         return e
     if e.is_rational_function(*e.free_symbols):
-        return sp.factor(sp.cancel(e))
+        short = sp.factor(sp.cancel(e))
+        return min((short, _split_fraction(short)), key=sp.count_ops)
     if all(p.exp.is_Rational and p.base.is_rational_function() for p in e.atoms(sp.Pow)) and not e.has(sp.Piecewise, sp.log, sp.exp):
         top, below = sp.fraction(sp.together(e))
         return min((e, sp.factor_terms(sp.expand(top)) / sp.factor_terms(sp.expand(below))), key=sp.count_ops)
     return e
+
+
+def _split_fraction(e: sp.Expr) -> sp.Expr:
+    """Terms that a monomial denominator divides stand alone: ``x + (1 - y)/(2 z)``."""
+    top, below = sp.fraction(e)
+    if below.is_Add or not below.free_symbols or top.is_Mul and any(f.is_Add for f in top.args):
+        return e
+    whole, rest = [], []
+    for term in sp.Add.make_args(sp.expand(top)):
+        ratio = term / below
+        (whole if sp.fraction(ratio)[1].is_number else rest).append(ratio if sp.fraction(ratio)[1].is_number else term)
+    return sp.Add(*whole, sp.factor(sp.Add(*rest)) / below) if whole and rest else e
 
 
 def pull_squares(d: sp.Expr) -> tuple[sp.Expr, sp.Expr]:

@@ -1,0 +1,185 @@
+"""The derivation of a branch as steps: what is maximised, the condition, its solution, why it is best.
+
+Steps follow backward induction, the last stage first.  A step shows a relation and carries the verdict of
+exactly that relation under its own conditions; nothing is shown that was not asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import sympy as sp
+from sympy.logic.boolalg import And, Boolean
+
+from symgame.games.bargaining import Dictatorial, Egalitarian, KalaiSmorodinsky, NashBargaining, Utilitarian
+from symgame.games.players import Player
+from symgame.logic.decide import QUICK, decide
+from symgame.logic.root import Root
+from symgame.logic.verdict import Verdict
+from symgame.solve.equilibrium import Obligation, Step
+from symgame.solve.pieces import Piece, substitute
+from symgame.solve.problem import Solved, StageProblem, Unknown
+from symgame.solve.univariate import tidy
+
+KINDS = {
+    "domain": "domain",
+    "definiteness": "second-order condition",
+    "marginal payoff before": "corner",
+    "marginal payoff behind": "corner",
+    "marginal payoff at the lower end": "corner",
+    "marginal payoff at the upper end": "corner",
+    "no profitable deviation": "comparison",
+    "the root exists": "root",
+    "the root is unique": "root",
+    "flat": "comparison",
+}
+
+
+def objective_name(owner: Any) -> str:
+    """The letter under which an objective is displayed.
+
+    Examples
+    --------
+    >>> objective_name(Player("G")), objective_name(Utilitarian())
+    ('U_G', 'S')
+    """
+    if isinstance(owner, Player):
+        return f"U_{owner.name}"
+    if isinstance(owner, Dictatorial):
+        return f"U_{owner.player.name}"
+    names = {Utilitarian: "S", NashBargaining: "N", Egalitarian: "m", KalaiSmorodinsky: "kappa"}
+    return names.get(type(owner), "f")
+
+
+def case_steps(problem: StageProblem, solved: Solved, stage: int, given: tuple[Boolean, ...], primitive: Mapping[Any, sp.Expr]) -> list[Step]:
+    """The steps of one case of one stage.
+
+    Parameters
+    ----------
+    problem : StageProblem
+    solved : Solved
+    stage : int
+        Place in the game, from 1.
+    given : tuple of Boolean
+        The region of the branch, when it narrows the case.
+    primitive : {Player: Expr}
+        The payoffs as written by the author, in the solvers' symbols.
+
+    Returns
+    -------
+    list of Step
+    """
+    own = tuple(r for r in (solved.region, *solved.candidate.conditions) if r is not sp.true)
+    where = (*(r for r in own if not _ask(r, (*problem.assumptions, *given)).proved), *given)
+    steps: list[Step] = []
+    for u, how in zip(problem.unknowns, solved.candidate.pattern, strict=True):
+        steps += _choice(problem, solved, u, how, stage, where, primitive)
+    steps += [s for o in _distinct(solved.evidence) if (s := _obligation_step(problem, o, stage, where)) is not None]
+    return steps
+
+
+def _distinct(obligations: Iterable[Obligation]) -> Iterator[Obligation]:
+    seen: set[tuple[str, Boolean]] = set()
+    for o in obligations:
+        if (o.name, o.claim) not in seen:
+            seen.add((o.name, o.claim))
+            yield o
+
+
+def _ask(claim: Boolean, given: Iterable[Boolean]) -> Verdict:
+    return decide(claim, tuple(given), deciders=QUICK)
+
+
+def _choice(
+    problem: StageProblem, solved: Solved, u: Unknown, how: str, stage: int, where: tuple[Boolean, ...], primitive: Mapping[Any, sp.Expr]
+) -> Iterator[Step]:
+    """Objective, first-order condition and solution of one action."""
+    player = u.owner if isinstance(u.owner, Player) else None
+    piece = problem.pieces[solved.candidate.piece]
+    payoff, value = piece.payoffs[u.owner], solved.candidate.values[u.symbol]
+    objective = sp.Function(objective_name(u.owner))(u.symbol)
+    inside = (*where, *piece.conditions)
+    known = (*problem.assumptions, *(v.within(v.symbol) for v in problem.unknowns), *inside)
+    verdict = _ask(_same_payoffs(piece, u.owner, primitive), known)
+    shown = _shortest(payoff, substitute(primitive[u.owner], _later(piece))) if u.owner in primitive and verdict.proved else payoff
+    yield Step("objective", stage, player, u.symbol, sp.Eq(objective, shown, evaluate=False), inside, verdict)
+    if solved.candidate.free == u.symbol:
+        return
+    given = (*problem.assumptions, *where)
+    at_root = _root_verdict(solved) if value.has(Root) else None
+    if how == "interior":
+        marginal = sp.diff(payoff, u.symbol)
+        verdict = at_root if at_root is not None else _ask(sp.Eq(substitute(marginal, solved.candidate.values), 0), given)
+        shown = _shortest(marginal, tidy(marginal), sp.collect(sp.expand(marginal), u.symbol))
+        yield Step("first-order condition", stage, player, u.symbol, sp.Eq(shown, 0, evaluate=False), where, verdict)
+        if not value.has(Root):
+            yield from _second_order(tidy(sp.diff(marginal, u.symbol)), u, player, stage, where, known)
+    kind = "root" if how == "interior" else "kink" if how == "boundary" else "corner"
+    verdict = at_root if at_root is not None else _ask(substitute(u.within(value), solved.candidate.values), given)
+    yield Step(kind, stage, player, u.symbol, sp.Eq(u.symbol, value, evaluate=False), where, verdict)
+
+
+def _second_order(
+    second: sp.Expr, u: Unknown, player: Any, stage: int, where: tuple[Boolean, ...], known: tuple[Boolean, ...]
+) -> Iterator[Step]:
+    """The sign of the second derivative on the whole piece, when it has one."""
+    for relation in (sp.Lt(second, 0, evaluate=False), sp.Le(second, 0, evaluate=False)):
+        verdict = _ask(relation, known)
+        if verdict.proved:
+            yield Step("second-order condition", stage, player, u.symbol, relation, where, verdict)
+            return
+
+
+def _shortest(*forms: sp.Expr) -> sp.Expr:
+    return min(forms, key=sp.count_ops)
+
+
+def _later(piece: Piece) -> dict[sp.Symbol, sp.Expr]:
+    """Play after this stage, as far as it is in closed form."""
+    return {k: v for k, v in piece.outcome.items() if isinstance(k, sp.Symbol) and isinstance(v, sp.Expr)}
+
+
+def _same_payoffs(piece: Piece, owner: Any, primitive: Mapping[Any, sp.Expr]) -> Boolean:
+    """The continuation payoffs are the author's payoffs with later play put in."""
+    later = _later(piece)
+    who = [owner] if isinstance(owner, Player) else [p for p in piece.payoffs if isinstance(p, Player)]
+    if any(not isinstance(k, sp.Symbol) for k in piece.outcome):
+        return sp.true
+    return And(*(sp.Eq(piece.payoffs[p], substitute(primitive[p], later)) for p in who))
+
+
+def _root_verdict(solved: Solved) -> Verdict:
+    """An implicit root is what it is called where existence and uniqueness were proved."""
+    found = [o.verdict for o in solved.evidence if o.name in ("the root exists", "the root is unique")]
+    return next((v for v in found if not v.proved), found[0])
+
+
+def _obligation_step(problem: StageProblem, o: Obligation, stage: int, where: tuple[Boolean, ...]) -> Step | None:
+    """An obligation as a displayed line; the assumptions of the problem are not repeated."""
+    if o.name not in KINDS or o.claim is sp.true or (o.name == "domain" and len(problem.unknowns) == 1):
+        return None
+    extra = tuple(c for c in o.given if c not in problem.assumptions and c is not sp.true)
+    u = problem.unknowns[0]
+    owner = u.owner if isinstance(u.owner, Player) else None
+    action = u.symbol if len(problem.unknowns) == 1 else None
+    relation = o.claim
+    if KINDS[o.name] == "comparison" and isinstance(relation, sp.Le):
+        relation = sp.Ge(tidy(relation.rhs - relation.lhs), 0, evaluate=False)
+        return Step("comparison", stage, owner, action, relation, extra, _ask(relation, o.given))
+    return Step(KINDS[o.name], stage, owner, action, relation, extra, o.verdict)
+
+
+def path_steps(
+    outcome: Mapping[Any, Any], strategies: Mapping[Any, Any], region: Boolean, actions: Iterable[sp.Symbol], given: tuple[Boolean, ...]
+) -> list[Step]:
+    """The values on the path of play: each strategy at the values before it."""
+    steps: list[Step] = []
+    where = (region,) if region is not sp.true else ()
+    played = {a: v for a, v in outcome.items() if isinstance(a, sp.Symbol) and isinstance(v, sp.Expr)}
+    for i, a in enumerate(actions):
+        value, strategy = outcome.get(a), strategies.get(a)
+        if isinstance(value, sp.Expr) and isinstance(strategy, sp.Expr) and value != strategy:
+            verdict = _ask(sp.Eq(substitute(strategy, played), value), (*given, *where))
+            steps.append(Step("substitution", i + 1, None, a, sp.Eq(a, value, evaluate=False), where, verdict))
+    return steps

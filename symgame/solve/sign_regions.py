@@ -1,0 +1,205 @@
+"""Where an expression in the parameters is positive, zero or negative, as proved regions.
+
+For e(θ) and assumptions A, the space {θ : A(θ)} splits into {e > 0}, {e = 0}, {e < 0} and the rest where e
+has no value.  Each part is written in the shortest form found: whole where one sign is proved, otherwise by
+the sign conditions of the polynomials on which the sign of e depends, each equivalence proved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import sympy as sp
+from sympy.logic.boolalg import And, Boolean, Equivalent, Not, Or
+
+from symgame.budget import Budget
+from symgame.logic.decide import QUICK, decide
+from symgame.logic.reduce import reduce_condition
+from symgame.logic.verdict import Verdict
+from symgame.printing import Value
+from symgame.solve.learn import as_boolean, cover
+from symgame.solve.literals import split_literal, thresholds, weight
+from symgame.solve.numeric import holds, sign_at
+from symgame.solve.samples import Point, Sampler, rational_point
+
+SAMPLES = 40
+ROUNDS = 12
+SLICE = Budget(seconds=4.0)
+RELATIONS = {1: sp.Gt, 0: sp.Eq, -1: sp.Lt}
+
+
+@dataclass(frozen=True)
+class SignRegion(Value):
+    """One sign with the region on which it is proved.
+
+    Parameters
+    ----------
+    sign : int
+        1, 0 or -1.
+    condition : Boolean
+        In the parameters, beside the assumptions.
+    verdict : Verdict
+
+    Examples
+    --------
+    >>> x = sp.Symbol("x", real=True)
+    >>> SignRegion(1, x > 1, decide(x - 1 > 0, x > 1)).verdict.proved
+    True
+    """
+
+    sign: int
+    condition: Boolean
+    verdict: Verdict
+
+
+@dataclass(frozen=True)
+class SignRegions(Value):
+    """The signs of one expression over the parameter space.
+
+    Parameters
+    ----------
+    cases : tuple of SignRegion
+    uncovered : Boolean
+        Where no sign was proved; ``sp.false`` when the cases provably cover everything.
+
+    Examples
+    --------
+    >>> x = sp.Symbol("x", positive=True)
+    >>> [c.sign for c in sign_regions(x - 1).cases]
+    [1, 0, -1]
+    """
+
+    cases: tuple[SignRegion, ...]
+    uncovered: Boolean
+
+
+def sign_regions(expression: sp.Expr, given: Iterable[Boolean] = ()) -> SignRegions:
+    """The regions on which an expression is positive, zero, negative.
+
+    Parameters
+    ----------
+    expression : Expr
+        In the parameters, free of kinks.
+    given : iterable of Boolean
+        Assumptions; the declared signs of the symbols count too.
+
+    Returns
+    -------
+    SignRegions
+
+    Examples
+    --------
+    >>> x, y = sp.symbols("x y", positive=True)
+    >>> sign_regions(1/x - 1/y).cases[0].condition
+    x < y
+    """
+    facts = tuple(g for g in given if g is not sp.true)
+    expression = tidy_sign(expression)
+    samples = _samples(expression, facts)
+    seen = {s for s in (sign_at(expression, p) for p in samples) if s is not None}
+    if len(seen) <= 1:
+        for sign in seen or {1, 0, -1}:
+            verdict = _ask(RELATIONS[sign](expression, 0), facts)
+            if verdict.proved or verdict.vacuous:
+                return SignRegions((SignRegion(sign, sp.true, verdict),), sp.false)
+    cases: list[SignRegion] = []
+    for sign in (1, 0, -1):
+        condition = _condition(expression, sign, facts, samples)
+        if condition is sp.false:
+            continue
+        verdict = _ask(RELATIONS[sign](expression, 0), (*facts, condition))
+        if verdict.proved:
+            cases.append(SignRegion(sign, condition, verdict))
+    return SignRegions(tuple(cases), _rest(cases, facts))
+
+
+def tidy_sign(expression: sp.Expr) -> sp.Expr:
+    """The expression over a common denominator and factored where it is a rational function."""
+    symbols = expression.free_symbols
+    if not symbols or not expression.is_rational_function(*symbols):
+        return expression
+    return sp.factor(expression)
+
+
+def _samples(expression: sp.Expr, facts: tuple[Boolean, ...]) -> list[Point]:
+    symbols = sorted(expression.free_symbols.union(*(f.free_symbols for f in facts)), key=lambda s: s.name)
+    return Sampler(symbols, facts, []).draw(SAMPLES) if symbols else [{}]
+
+
+def _ask(claim: Boolean, given: Iterable[Boolean]) -> Verdict:
+    return decide(claim, tuple(given), deciders=QUICK, budget=SLICE)
+
+
+def _condition(e: sp.Expr, sign: int, facts: tuple[Boolean, ...], samples: list[Point]) -> Boolean:
+    """An equivalent of ``e > 0`` (or = or <) in short terms; the relation itself when nothing shorter is proved."""
+    relation = RELATIONS[sign](e, 0)
+    if relation in (sp.true, sp.false):
+        return relation
+    if e.is_rational_function(*e.free_symbols):
+        return reduce_condition(relation, facts, budget=SLICE)
+    if _ask(Not(relation), facts).proved:
+        return sp.false
+    learned = _learned(e, sign, facts, list(samples))
+    return reduce_condition(relation if learned is None else learned, facts, budget=SLICE)
+
+
+def _learned(e: sp.Expr, sign: int, facts: tuple[Boolean, ...], samples: list[Point]) -> Boolean | None:
+    """Sign conditions of the polynomials in `e`, guessed from samples; proved equivalent or None."""
+    literals: list[sp.Expr] = []
+    for f in split_literal(e):
+        literals += [x for x in (f, *thresholds(f)) if x not in literals and x != e]
+    literals = [x for x in literals if x.is_polynomial(*x.free_symbols)]
+    order = sorted(range(len(literals)), key=lambda i: weight(literals[i]), reverse=True)
+    relation = RELATIONS[sign](e, 0)
+    symbols = sorted(e.free_symbols.union(*(f.free_symbols for f in facts)), key=lambda s: s.name)
+    for _ in range(ROUNDS):
+        rows = [([sign_at(x, p) for x in literals], sign_at(e, p)) for p in samples]
+        positives = [r for r, s in rows if s == sign]
+        negatives = [r for r, s in rows if s is not None and s != sign]
+        found = cover(positives, negatives, order) if literals and positives else [] if not positives else None
+        if found is None:
+            return None
+        guess: Boolean = Or(*(as_boolean(c, literals) for c in found))
+        verdict = _ask(Equivalent(guess, relation), facts)
+        if verdict.proved or verdict.vacuous:
+            return guess
+        if not verdict.refuted:
+            return None
+        point = rational_point(dict(verdict.witness), symbols)
+        if point in samples:
+            return None
+        samples.append(point)
+    return None
+
+
+def _rest(cases: list[SignRegion], facts: tuple[Boolean, ...]) -> Boolean:
+    rest = And(*(Not(c.condition) for c in cases))
+    verdict = _ask(Not(rest), facts)
+    return sp.false if verdict.proved or verdict.vacuous else rest
+
+
+def anywhere(condition: Boolean, given: Iterable[Boolean]) -> bool:
+    """Whether the condition is not proved empty.
+
+    Examples
+    --------
+    >>> x = sp.Symbol("x", positive=True)
+    >>> anywhere(x < 0, ())
+    False
+    """
+    if condition is sp.false:
+        return False
+    verdict = _ask(sp.false, (*given, condition))
+    return not (verdict.proved or verdict.vacuous)
+
+
+def somewhere(condition: Boolean, point: Point) -> bool:
+    """Whether the condition looks true at a sample.
+
+    Examples
+    --------
+    >>> somewhere(sp.true, {})
+    True
+    """
+    return holds(condition, point)
