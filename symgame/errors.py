@@ -107,3 +107,13 @@ class FileFormatError(SymgameError, ValueError):
     >>> issubclass(FileFormatError, SymgameError)
     True
     """
+
+
+class TypesettingError(SymgameError, RuntimeError):
+    """pdflatex failed, or did not finish; the message has its error line.
+
+    Examples
+    --------
+    >>> issubclass(TypesettingError, SymgameError)
+    True
+    """

@@ -59,7 +59,7 @@ def statement(equilibrium: Any, context: Context, *, label: str) -> str:
     elif equilibrium.branches:
         items = [branch_item(b, equilibrium, context) for b in equilibrium.branches]
         parts.append("\\begin{enumerate}\n" + "\n".join(items) + "\n\\end{enumerate}")
-    parts += [*open_parts(equilibrium, context), tie_words(equilibrium)]
+    parts += [*open_parts(equilibrium, context), "" if referred_keys(equilibrium, context) else tie_words(equilibrium)]
     return "\n".join(p for p in parts if p) + "\n"
 
 
@@ -126,10 +126,8 @@ def display(equilibrium: Any, context: Context, label: str) -> str:
     tail = f"where {'; '.join(_root_sentence(r, n, named) for r, n in roots)}." if roots else ""
     if not lines:
         return tail.removeprefix("where ")
-    stop = "," if roots else "."
-    body = f"\\begin{{aligned}}\n{_joined(lines)}{stop}\n\\end{{aligned}}" if len(lines) > 1 else f"{lines[0]}{stop}"
-    if len(lines) == 1:
-        body = body.replace(" &= ", " = ", 1)
+    body = _joined(lines, "," if roots else ".")
+    body = f"\\begin{{aligned}}\n{body}\n\\end{{aligned}}" if len(lines) > 1 else body.replace(" &= ", " = ", 1)
     return f"\\begin{{equation}}\\label{{{label}}}\n{body}\n\\end{{equation}}\n{tail}".rstrip()
 
 
@@ -170,14 +168,21 @@ def _rows(equilibrium: Any, places: list[Context], value: Callable[[Any], Any]) 
     return rows(equilibrium.branches, lambda b: forms[id(b)])
 
 
-def _joined(lines: list[str]) -> str:
-    return ", \\\\\n".join(lines)
+def _joined(lines: list[str], stop: str) -> str:
+    """Lines of a display; a mark after cases stands inside, behind the last condition."""
+    ended = []
+    for i, line in enumerate(lines):
+        mark = stop if i == len(lines) - 1 else ","
+        tail = "\n\\end{cases}"
+        ended.append(f"{line.removesuffix(tail)}{mark}{tail}" if line.endswith(tail) else f"{line}{mark}")
+    return " \\\\\n".join(ended)
 
 
 def _line(name: str, key: Any, pairs: list[tuple[Any, Any]], context: Context) -> str:
     if len(pairs) == 1:
         return f"{name} &= {value_latex(key, pairs[0][0], context)}"
-    made = [(value_latex(key, v, context, style="cases"), c) for v, c in pairs]
+    tall = sum("frac{" in value_latex(key, v, context) for v, _ in pairs) <= 1
+    made = [(value_latex(key, v, context, style="cases" if tall else "display"), c) for v, c in pairs]
     return f"{name} &= {cases(made, context.notation, names=dict(context.roots))}"
 
 
@@ -229,7 +234,7 @@ def payoffs(equilibrium: Any, context: Context) -> str:
         lines.append(_line(context.payoff(player), player, pairs, context))
     if not lines or max(len(line) for line in lines) > LONGEST_PAYOFF:
         return ""
-    return f"The payoffs are\n\\begin{{align*}}\n{_joined(lines)}.\n\\end{{align*}}"
+    return f"The payoffs are\n\\begin{{align*}}\n{_joined(lines, '.')}\n\\end{{align*}}"
 
 
 def branch_item(branch: Any, equilibrium: Any, context: Context) -> str:

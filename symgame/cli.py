@@ -1,0 +1,208 @@
+"""The command line: solve, export, examples, report, check.
+
+Files are written only when everything before them has succeeded.  Exit status: 0 when all went well, 1 for
+bad input or a failed step, 3 when a derivation left part of the parameter space open, 4 when ``export
+--check`` or ``check`` found a difference.  sympy and the rest of the library load when a command runs.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from symgame.formats.toml import GameFile
+
+FAILED, PARTIAL, DIFFERENT = 1, 3, 4
+CONTEXT = {"help_option_names": ["-h", "--help"]}
+OUTPUT = click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path), help="Folder to write to.")
+NOTATION = click.option(
+    "--notation",
+    type=click.Choice(["macros", "inline"]),
+    default="macros",
+    show_default=True,
+    help="How symbols print.",
+)
+
+
+class _OneLine(click.Group):
+    """Errors of the library end the command with one line on standard error."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        from symgame.errors import SymgameError
+
+        try:
+            return super().invoke(ctx)
+        except SymgameError as error:
+            click.echo(f"symgame: {' '.join(str(error).split())}", err=True)
+            sys.exit(FAILED)
+        except OSError as error:
+            click.echo(f"symgame: {error.filename or ''}: {error.strerror}", err=True)
+            sys.exit(FAILED)
+
+
+@click.group(cls=_OneLine, context_settings=CONTEXT)
+@click.version_option(package_name="symgame")
+def main() -> None:
+    """Symbolic game theory: equilibria in closed form with their parameter regions, proved and typeset."""
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--bargaining", metavar="NAME", help="A rule, such as NashBargaining or 'Dictatorial(G)'.")
+@click.option("--latex", is_flag=True, help="Print the proposition and its proof as LaTeX.")
+def solve(file: Path, bargaining: str | None, latex: bool) -> None:
+    """Derive the equilibrium of a game file and print it."""
+    from symgame.collect import solve_file
+    from symgame.formats.read import read_game_file
+    from symgame.render.latex import to_latex
+    from symgame.render.text import equilibrium_text
+
+    with _progress("solving", 1) as step:
+        game_file = read_game_file(file)
+        equilibrium = solve_file(game_file, bargaining)
+        step("solved")
+    click.echo(to_latex(equilibrium, name=game_file.name) if latex else equilibrium_text(equilibrium), nl=False)
+    _end_if_partial([equilibrium])
+
+
+@main.command()
+@click.argument("path", type=click.Path(path_type=Path))
+@OUTPUT
+@NOTATION
+@click.option("--check", is_flag=True, help="Write nothing; fail when a file in the folder no longer matches its game.")
+def export(path: Path, output: Path | None, notation: str, check: bool) -> None:
+    """Write propositions and proofs of a game file (or of every one in a folder) as LaTeX."""
+    from symgame.collect import report_files, stale, write_report
+    from symgame.formats.read import read_game_file
+
+    folder = _needed(output)
+    sources = sorted(path.glob("*.toml")) if path.is_dir() else [path]
+    if not sources:
+        raise click.UsageError(f"{path} holds no game file")
+    game_files = [read_game_file(s) for s in sources]
+    made, objects = [], []
+    for game_file in game_files:
+        found = _derived(game_file)
+        objects += found
+        made.append(report_files(game_file, found, notation=notation))
+    if check:
+        old = [name for files in made for name in stale(files, folder)]
+        for name in old:
+            click.echo(f"{folder / name} no longer matches its game", err=True)
+        sys.exit(DIFFERENT if old else 0)
+    for files in made:
+        for written in write_report(files, folder):
+            click.echo(str(written))
+    _end_if_partial(objects)
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@OUTPUT
+@NOTATION
+def report(file: Path, output: Path | None, notation: str) -> None:
+    """Derive everything that a game file asks for; write fragments, a document, and its PDF."""
+    from symgame.formats.read import read_game_file
+
+    _report(read_game_file(file), _needed(output), notation, [])
+
+
+@main.command()
+@click.argument("name", required=False)
+@OUTPUT
+@NOTATION
+@click.option("--source", is_flag=True, help="Only the game file.")
+def examples(name: str | None, output: Path | None, notation: str, source: bool) -> None:
+    """List the games that ship with symgame, or derive and typeset one of them."""
+    from symgame.formats.example_files import example_names, example_text
+    from symgame.formats.toml import game_file
+    from symgame.render.fragments import Fragment
+    from symgame.render.write import place
+
+    if name is None:
+        for known in example_names():
+            click.echo(f"{known}  {game_file(example_text(known), known + '.toml').title}")
+        return
+    text = example_text(name)
+    copy = Fragment(f"{name}.toml", text)
+    if source and output is None:
+        click.echo(text, nl=False)
+    elif source:
+        click.echo(str(place([copy], _needed(output))[0]))
+    else:
+        _report(game_file(text, copy.file), _needed(output), notation, [copy])
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+def check(paths: tuple[Path, ...]) -> None:
+    """Check theorem files: the verdict of each against the status that it declares."""
+    from symgame.collect import check_files, check_table
+
+    with _progress("checking", None) as step:
+        results = check_files(paths, done=step)
+    click.echo(check_table(results), nl=False)
+    if any(not r.agrees for r in results):
+        sys.exit(DIFFERENT)
+
+
+def _needed(output: Path | None) -> Path:
+    if output is None:
+        raise click.UsageError("name the folder to write to with -o DIR")
+    return output
+
+
+@contextmanager
+def _progress(what: str, total: int | None) -> Iterator[Callable[[str], None]]:
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(what, total=total)
+        count = 0
+
+        def step(done: str) -> None:
+            nonlocal count
+            count += 1
+            of = f"/{total}" if total else ""
+            progress.update(task, advance=1, description=f"{what} {count}{of}: {done} done")
+
+        yield step
+
+
+def _derived(game_file: GameFile) -> tuple[Any, ...]:
+    from symgame.collect import derive, process_pool, rules_of
+
+    rules = rules_of(game_file)
+    with _progress(f"deriving {game_file.name}", len(rules)) as step, process_pool(len(rules)) as pool:
+        return derive(game_file, executor=pool, done=step)
+
+
+def _report(game_file: GameFile, folder: Path, notation: str, beside: list[Any]) -> None:
+    from symgame.collect import report_files, write_report
+    from symgame.render.pdf import typeset
+    from symgame.render.text import summary_text
+
+    objects = _derived(game_file)
+    written = write_report([*beside, *report_files(game_file, objects, notation=notation)], folder)
+    click.echo(summary_text(objects), nl=False)
+    for path in written:
+        click.echo(str(path))
+    pdf = typeset(folder / f"{game_file.name}.tex")
+    click.echo(str(pdf) if pdf else f"pdflatex is not installed; typeset {folder / game_file.name}.tex with it")
+    _end_if_partial(objects)
+
+
+def _end_if_partial(objects: Any) -> None:
+    from symgame.collect import is_partial
+
+    if any(is_partial(e) for e in objects):
+        click.echo("symgame: part of the parameter space is not covered, or an obligation is not proved", err=True)
+        sys.exit(PARTIAL)

@@ -1,0 +1,200 @@
+"""From a game file to everything that a report on it says: derive, write, check, typeset.
+
+A report is a list of values in the order of the document: the game, its subgame-perfect equilibrium, one
+equilibrium for each bargaining rule that the file names.
+"""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+import sympy as sp
+
+from symgame.formats.rules import read_rule
+from symgame.formats.toml import GameFile
+from symgame.games.stages import Bargain
+from symgame.render.fingerprint import fingerprint
+from symgame.render.fragments import Fragment
+from symgame.render.write import latex_files, place, stale_files
+from symgame.solve.equilibrium import Equilibrium
+from symgame.solve.solve import solve
+
+MANIFEST = "manifest.json"
+
+
+def rules_of(file: GameFile) -> tuple[Any, ...]:
+    """What is derived for a file: None for the equilibrium without a rule, then its bargaining rules.
+
+    Examples
+    --------
+    >>> from symgame.formats.example_files import example_text
+    >>> from symgame.formats.toml import game_file
+    >>> len(rules_of(game_file(example_text("fine-tuning"), "fine-tuning.toml")))
+    7
+    """
+    bargains = any(isinstance(s, Bargain) for s in file.game.stages)
+    wanted = [None] if file.report.subgame_perfect or not (bargains and file.report.bargaining) else []
+    return (*wanted, *[read_rule(text, file.game) for text in file.report.bargaining])
+
+
+def derive(
+    file: GameFile, *, executor: Executor | None = None, done: Callable[[str], None] = lambda what: None
+) -> tuple[Any, ...]:
+    """Derive everything that the file's report asks for.
+
+    Parameters
+    ----------
+    file : GameFile
+    executor : concurrent.futures.Executor, optional
+        Derivations run in it side by side; in this process without one.
+    done : callable
+        Called with a few words after each derivation.
+
+    Returns
+    -------
+    tuple
+        The game, then its equilibria, in the order of the document.
+
+    Raises
+    ------
+    FileFormatError
+        For a rule that cannot be read.
+
+    Examples
+    --------
+    >>> from symgame.formats.toml import game_file
+    >>> text = 'players = ["M"]\\nparameters = {c = "positive"}\\npayoffs = {M = "x - c*x^2"}\\n'
+    >>> text += 'stages = [{player = "M", action = "x", domain = ["0", "oo"]}]'
+    >>> game, equilibrium = derive(game_file(text))
+    >>> equilibrium.branches[0].outcome_items
+    ((x, 1/(2*c)),)
+    """
+    rules = rules_of(file)
+    found: list[Any] = [file.game]
+    if executor is None:
+        for rule in rules:
+            found.append(_one(file.game, rule))
+            done(_words(rule))
+        return tuple(found)
+    waiting: list[Future[Any]] = [executor.submit(_one, file.game, rule) for rule in rules]
+    for rule, future in zip(rules, waiting, strict=True):
+        found.append(future.result())
+        done(_words(rule))
+    return tuple(found)
+
+
+def _one(game: Any, rule: Any) -> Equilibrium:
+    return solve(game, bargaining=rule)
+
+
+def _words(rule: Any) -> str:
+    return "subgame-perfect equilibrium" if rule is None else str(rule)
+
+
+def report_files(file: GameFile, objects: Sequence[Any], *, notation: str = "macros") -> tuple[Fragment, ...]:
+    """The LaTeX files and the manifest of a report, as values.
+
+    Examples
+    --------
+    >>> from symgame.formats.example_files import example_text
+    >>> from symgame.formats.toml import game_file
+    >>> file = game_file(example_text("fine-tuning"), "fine-tuning.toml")
+    >>> [f.file for f in report_files(file, [file.game])][-1]
+    'manifest.json'
+    """
+    files = latex_files(
+        objects, name=file.name, title=file.title, introduction=file.report.introduction, notation=notation
+    )
+    return (*files, Fragment(MANIFEST, _manifest(file, objects)))
+
+
+def _manifest(file: GameFile, objects: Sequence[Any]) -> str:
+    try:
+        engine = version("symgame")
+    except PackageNotFoundError:
+        engine = "unknown"
+    rows = [_row(e) for e in objects if isinstance(e, Equilibrium)]
+    content = {"symgame": engine, "game": file.name, "model": fingerprint(file.game), "equilibria": rows}
+    return json.dumps(content, indent=2, ensure_ascii=False) + "\n"
+
+
+def _row(equilibrium: Equilibrium) -> dict[str, Any]:
+    duties = [o for b in equilibrium.branches for o in b.evidence]
+    return {
+        "rule": None if equilibrium.rule is None else str(equilibrium.rule),
+        "branches": len(equilibrium.branches),
+        "obligations": len(duties),
+        "proved": sum(1 for o in duties if o.verdict.proved),
+        "complete": equilibrium.complete.status.value,
+        "uncovered": sp.sstr(equilibrium.uncovered),
+    }
+
+
+def write_report(files: Sequence[Fragment], folder: str | Path) -> tuple[Path, ...]:
+    """Write the files of a report, all or nothing.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> [p.name for p in write_report([Fragment("a.tex", "text")], tempfile.mkdtemp())]
+    ['a.tex']
+    """
+    return place(files, folder)
+
+
+def stale(files: Sequence[Fragment], folder: str | Path) -> tuple[str, ...]:
+    """The files in `folder` that no longer say what the game says; the manifest's engine version does not count.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> stale([Fragment("a.tex", "text")], tempfile.mkdtemp())
+    ('a.tex',)
+    """
+    return stale_files([f for f in files if f.file != MANIFEST], folder)
+
+
+def solve_file(file: GameFile, bargaining: str | None = None) -> Equilibrium:
+    """The equilibrium of a game file, under a rule given as text.
+
+    Examples
+    --------
+    >>> from symgame.formats.example_files import example_text
+    >>> from symgame.formats.toml import game_file
+    >>> solve_file(game_file(example_text("fine-tuning")), "Utilitarian").branches[0].outcome_items[0]
+    (delta, c_1/(c_0 + c_1))
+    """
+    return solve(file.game, bargaining=None if bargaining is None else read_rule(bargaining, file.game))
+
+
+def is_partial(item: Any) -> bool:
+    """Whether an equilibrium leaves parameters uncovered or an obligation unproved.
+
+    Examples
+    --------
+    >>> is_partial("not an equilibrium")
+    False
+    """
+    if not isinstance(item, Equilibrium):
+        return False
+    return item.uncovered != sp.false or any(not o.verdict.proved for b in item.branches for o in b.evidence)
+
+
+def process_pool(jobs: int) -> ProcessPoolExecutor:
+    """A pool of fresh processes, one a core, at most `jobs`.
+
+    Examples
+    --------
+    >>> with process_pool(1) as pool:
+    ...     pool.submit(abs, -1).result()
+    1
+    """
+    workers = max(1, min(jobs, os.cpu_count() or 1))
+    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
