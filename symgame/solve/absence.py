@@ -241,12 +241,13 @@ def no_profile(problem: StageProblem) -> list[Boolean]:
         parts: list[Boolean] = [*inside, *p.conditions]
         for u in problem.unknowns:
             for place, value in responses[u.symbol]:
-                parts.append(_withstands(problem, p.payoffs[u.owner], u, place, value))
+                parts.append(withstands(problem, p.payoffs[u.owner], u, place, value))
         found.append(And(*parts))
     return found
 
 
-def _withstands(problem: StageProblem, here: sp.Expr, u: Unknown, place: int, value: Any) -> Boolean:
+def withstands(problem: StageProblem, here: sp.Expr, u: Unknown, place: int, value: Any) -> Boolean:
+    """The deviation of one action to `value` on a piece is impossible or no better than `here`."""
     other = problem.pieces[place]
     moved = {u.symbol: value}
     possible = And(u.within(value), *(substitute(c, moved) for c in other.conditions))

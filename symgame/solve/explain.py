@@ -155,6 +155,18 @@ def _root_verdict(solved: Solved) -> Verdict:
     return next((v for v in found if not v.proved), found[0])
 
 
+def _shown(relation: Boolean, o: Obligation) -> tuple[Boolean, Verdict]:
+    """A relation with its longer side made short, and the verdict of exactly that relation."""
+    if not isinstance(relation, sp.Ge | sp.Gt | sp.Le | sp.Lt) or relation.has(Root):
+        return relation, o.verdict
+    side = _shortest(relation.lhs, tidy(relation.lhs))
+    if side == relation.lhs:
+        return relation, o.verdict
+    short = type(relation)(side, relation.rhs, evaluate=False)
+    verdict = _ask(short, o.given)
+    return (short, verdict) if verdict.proved else (relation, o.verdict)
+
+
 def _obligation_step(problem: StageProblem, o: Obligation, stage: int, where: tuple[Boolean, ...]) -> Step | None:
     """An obligation as a displayed line; the assumptions of the problem are not repeated."""
     if o.name not in KINDS or o.claim is sp.true or (o.name == "domain" and len(problem.unknowns) == 1):
@@ -167,7 +179,8 @@ def _obligation_step(problem: StageProblem, o: Obligation, stage: int, where: tu
     if KINDS[o.name] == "comparison" and isinstance(relation, sp.Le):
         relation = sp.Ge(tidy(relation.rhs - relation.lhs), 0, evaluate=False)
         return Step("comparison", stage, owner, action, relation, extra, _ask(relation, o.given))
-    return Step(KINDS[o.name], stage, owner, action, relation, extra, o.verdict)
+    shown, verdict = _shown(relation, o)
+    return Step(KINDS[o.name], stage, owner, action, shown, extra, verdict)
 
 
 def path_steps(

@@ -74,7 +74,23 @@ class StageSearch:
         self.signs.append([sign_at(e, point) for e in self.literals])
         for e in self.entries:
             e.labels.append(self._label(e.subject, point))
+        self._within_sets()
         return len(self.samples) - 1
+
+    def _within_sets(self) -> None:
+        """Where every action is as good as any other, the set is listed and not its members."""
+        flat = {e.subject.piece for e in self.entries if isinstance(e.subject, Candidate) and e.subject.free and e.labels[-1]}
+        for e in self.entries:
+            if isinstance(e.subject, Candidate) and e.subject.free is None and e.subject.piece in flat:
+                e.labels[-1] = False
+
+    def _thin_samples(self) -> None:
+        """Points at which a payoff is flat; a draw would hardly meet them."""
+        for e in self.entries:
+            if isinstance(e.subject, Candidate) and e.subject.conditions:
+                point = find_point(And(*self.problem.assumptions, *e.subject.conditions), self.problem.parameters, self.meter)
+                if point is not None and point not in self.samples:
+                    self.add_sample(point)
 
     def _label(self, subject: Candidate | Absence, point: Point) -> bool | None:
         return self.labels.label(subject, point) if isinstance(subject, Candidate) else subject.label(self.labels, point)
@@ -196,7 +212,7 @@ class StageSearch:
 
     def _twin(self, entry: _Entry, sample: int) -> bool:
         """Whether another candidate with the same play is proved at this sample."""
-        if not isinstance(entry.subject, Candidate):
+        if not isinstance(entry.subject, Candidate) or entry.subject.free is not None:
             return False
         mine = self._play(entry.subject, self.samples[sample])
         return any(
@@ -222,6 +238,7 @@ class StageSearch:
         try:
             for point in Sampler(self.problem.parameters, self.problem.assumptions, self.problem.history).draw(SAMPLES):
                 self.add_sample(dict(point))
+            self._thin_samples()
             if not self.samples:
                 first = find_point(And(*self.problem.assumptions), self.problem.parameters, self.meter)
                 if first is None:

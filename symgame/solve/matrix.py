@@ -7,6 +7,7 @@ all extreme equilibria, by supports; more players: all equilibria in pure action
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import sympy as sp
@@ -36,7 +37,9 @@ SEVERAL = (
 PURE = "mixed equilibria of three or more players are not searched; every equilibrium in pure actions is listed"
 
 
-def solve_matrix(game: NormalFormGame, *, concept: Any = None, ties: Any = None, budget: Budget | None = None) -> Equilibrium:
+def solve_matrix(
+    game: NormalFormGame, *, concept: Any = None, ties: Any = None, symmetric: bool = False, budget: Budget | None = None
+) -> Equilibrium:
     """The equilibria of a matrix game, each with its region.
 
     Parameters
@@ -44,6 +47,8 @@ def solve_matrix(game: NormalFormGame, *, concept: Any = None, ties: Any = None,
     game : NormalFormGame
     concept : Nash, optional
     ties : AllTies, optional
+    symmetric : bool
+        Only equilibria in which all players use the same mixed action.
     budget : Budget, optional
 
     Returns
@@ -69,14 +74,22 @@ def solve_matrix(game: NormalFormGame, *, concept: Any = None, ties: Any = None,
     if ties is not None and not isinstance(ties, AllTies):
         raise ArgumentTypeError(f"ties={ties!r}: a matrix has AllTies() only, nobody moves earlier")
     if len(game.players) == 2 and not game.parameters and all(e.is_Rational for t in game.entries for e in t):
-        return _numeric(game, budget or MATRIX_BUDGET)
+        return alike(_numeric(game, budget or MATRIX_BUDGET)) if symmetric else _numeric(game, budget or MATRIX_BUDGET)
     values = [e for table in game.entries for e in table] + [s for r in game.assume for s in r.free_symbols]
     space = Space(Field.of(values), game.assume, (budget or MATRIX_BUDGET).start())
     try:
         found = list(_two(game, space) if len(game.players) == 2 else _many(game, space))
     except BudgetSpent as spent:
         return _cut(game, f"the budget ended after {spent}; give a larger budget=, or more assumptions")
+    if symmetric:
+        found = [(cell, mixed) for cell, mixed in found if all(own == mixed[0] for own in mixed)]
     return _assemble(game, space, found)
+
+
+def alike(equilibrium: Equilibrium) -> Equilibrium:
+    """Only the branches in which all players use the same mixed action."""
+    kept = tuple(b for b in equilibrium.branches if len({own for _, own in b.outcome_items}) == 1)
+    return replace(equilibrium, branches=kept)
 
 
 Found = tuple[Cell, tuple[tuple[Ratio, ...], ...]]

@@ -154,9 +154,20 @@ def closure(e: sp.Expr) -> Closure:
         function, arguments = _FUNCTIONS[type(e)], [closure(a) for a in e.args]
         return lambda p: function(*(f(p) for f in arguments))
     if e.is_number:
-        fixed = float(e.evalf(30))
-        return lambda p: fixed
+        return _constant(e)
     raise NoValue(f"no numeric form of {type(e).__name__}")
+
+
+def _constant(e: sp.Expr) -> Closure:
+    value = e.evalf(30)
+    if not value.is_Float and not value.is_Rational:
+
+        def nothing(p: Mapping[sp.Symbol, Number]) -> Number:
+            raise NoValue
+
+        return nothing
+    fixed = float(value)
+    return lambda p: fixed
 
 
 def value_at(e: sp.Expr, point: Mapping[sp.Symbol, Number]) -> Number | None:

@@ -7,7 +7,7 @@ the sign conditions of the polynomials on which the sign of e depends, each equi
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import sympy as sp
@@ -19,8 +19,9 @@ from symgame.logic.reduce import reduce_condition
 from symgame.logic.verdict import Verdict
 from symgame.printing import Value
 from symgame.solve.learn import as_boolean, cover
+from symgame.logic.root import Root
 from symgame.solve.literals import split_literal, thresholds, weight
-from symgame.solve.numeric import holds, sign_at
+from symgame.solve.numeric import sign_at
 from symgame.solve.samples import Point, Sampler, rational_point
 
 SAMPLES = 40
@@ -100,7 +101,7 @@ def sign_regions(expression: sp.Expr, given: Iterable[Boolean] = ()) -> SignRegi
     seen = {s for s in (sign_at(expression, p) for p in samples) if s is not None}
     if len(seen) <= 1:
         for sign in seen or {1, 0, -1}:
-            verdict = _ask(RELATIONS[sign](expression, 0), facts)
+            verdict = ask(RELATIONS[sign](expression, 0), facts)
             if verdict.proved or verdict.vacuous:
                 return SignRegions((SignRegion(sign, sp.true, verdict),), sp.false)
     cases: list[SignRegion] = []
@@ -108,7 +109,7 @@ def sign_regions(expression: sp.Expr, given: Iterable[Boolean] = ()) -> SignRegi
         condition = _condition(expression, sign, facts, samples)
         if condition is sp.false:
             continue
-        verdict = _ask(RELATIONS[sign](expression, 0), (*facts, condition))
+        verdict = ask(RELATIONS[sign](expression, 0), (*facts, condition))
         if verdict.proved:
             cases.append(SignRegion(sign, condition, verdict))
     return SignRegions(tuple(cases), _rest(cases, facts))
@@ -127,7 +128,15 @@ def _samples(expression: sp.Expr, facts: tuple[Boolean, ...]) -> list[Point]:
     return Sampler(symbols, facts, []).draw(SAMPLES) if symbols else [{}]
 
 
-def _ask(claim: Boolean, given: Iterable[Boolean]) -> Verdict:
+def ask(claim: Boolean, given: Iterable[Boolean]) -> Verdict:
+    """The quick verdict on ``given ⇒ claim``.
+
+    Examples
+    --------
+    >>> x = sp.Symbol("x", positive=True)
+    >>> ask(x > 0, ()).proved
+    True
+    """
     return decide(claim, tuple(given), deciders=QUICK, budget=SLICE)
 
 
@@ -138,7 +147,7 @@ def _condition(e: sp.Expr, sign: int, facts: tuple[Boolean, ...], samples: list[
         return relation
     if e.is_rational_function(*e.free_symbols):
         return reduce_condition(relation, facts, budget=SLICE)
-    if _ask(Not(relation), facts).proved:
+    if ask(Not(relation), facts).proved:
         return sp.false
     learned = _learned(e, sign, facts, list(samples))
     return reduce_condition(relation if learned is None else learned, facts, budget=SLICE)
@@ -147,7 +156,7 @@ def _condition(e: sp.Expr, sign: int, facts: tuple[Boolean, ...], samples: list[
 def _learned(e: sp.Expr, sign: int, facts: tuple[Boolean, ...], samples: list[Point]) -> Boolean | None:
     """Sign conditions of the polynomials in `e`, guessed from samples; proved equivalent or None."""
     literals: list[sp.Expr] = []
-    for f in split_literal(e):
+    for f in root_literals(e) if e.has(Root) else split_literal(e):
         literals += [x for x in (f, *thresholds(f)) if x not in literals and x != e]
     literals = [x for x in literals if x.is_polynomial(*x.free_symbols)]
     order = sorted(range(len(literals)), key=lambda i: weight(literals[i]), reverse=True)
@@ -161,7 +170,7 @@ def _learned(e: sp.Expr, sign: int, facts: tuple[Boolean, ...], samples: list[Po
         if found is None:
             return None
         guess: Boolean = Or(*(as_boolean(c, literals) for c in found))
-        verdict = _ask(Equivalent(guess, relation), facts)
+        verdict = ask(Equivalent(guess, relation), facts)
         if verdict.proved or verdict.vacuous:
             return guess
         if not verdict.refuted:
@@ -173,9 +182,31 @@ def _learned(e: sp.Expr, sign: int, facts: tuple[Boolean, ...], samples: list[Po
     return None
 
 
+def root_literals(e: sp.Expr) -> Iterator[sp.Expr]:
+    """Polynomials in the parameters on whose signs the sign of an expression in one implicit root depends.
+
+    g(r) changes sign only where it vanishes, that is where g and the polynomial of r have a common root.
+
+    Examples
+    --------
+    >>> x, c = sp.symbols("x c", positive=True)
+    >>> list(root_literals(Root(x**3 + x - c, x, sp.Interval(0, sp.oo)) - 1))
+    [c - 2]
+    """
+    roots = sorted(e.atoms(Root), key=sp.default_sort_key)
+    if len(roots) != 1:
+        return
+    x = sp.Dummy("x", real=True)
+    for part in sp.fraction(sp.together(e.xreplace({roots[0]: x}))):
+        if part.has(x) and part.is_polynomial(*part.free_symbols):
+            yield from split_literal(sp.resultant(part, roots[0].at(x), x))
+        elif part.free_symbols:
+            yield from split_literal(part)
+
+
 def _rest(cases: list[SignRegion], facts: tuple[Boolean, ...]) -> Boolean:
     rest = And(*(Not(c.condition) for c in cases))
-    verdict = _ask(Not(rest), facts)
+    verdict = ask(Not(rest), facts)
     return sp.false if verdict.proved or verdict.vacuous else rest
 
 
@@ -190,16 +221,5 @@ def anywhere(condition: Boolean, given: Iterable[Boolean]) -> bool:
     """
     if condition is sp.false:
         return False
-    verdict = _ask(sp.false, (*given, condition))
+    verdict = ask(sp.false, (*given, condition))
     return not (verdict.proved or verdict.vacuous)
-
-
-def somewhere(condition: Boolean, point: Point) -> bool:
-    """Whether the condition looks true at a sample.
-
-    Examples
-    --------
-    >>> somewhere(sp.true, {})
-    True
-    """
-    return holds(condition, point)

@@ -7,11 +7,16 @@ from typing import Any
 
 from symgame.budget import Budget
 from symgame.errors import ArgumentTypeError
+from symgame.games.extensive import ExtensiveFormGame
+from symgame.games.normal import NormalFormGame
 from symgame.games.sequential import SequentialGame
 from symgame.games.symmetric import SymmetricGame
+from symgame.games.tree_builder import TreeNode
 from symgame.solve.backward import backward_induction
 from symgame.solve.equilibrium import Equilibrium
+from symgame.solve.matrix import solve_matrix
 from symgame.solve.symmetric import symmetric_equilibrium
+from symgame.solve.tree import solve_tree
 
 
 def solve(
@@ -79,3 +84,18 @@ def _(game: SequentialGame, *, bargaining: Any, concept: Any, ties: Any, symmetr
 @solve_game.register
 def _(game: SymmetricGame, *, bargaining: Any, concept: Any, ties: Any, symmetric: bool, budget: Budget | None) -> Equilibrium:
     return symmetric_equilibrium(game, budget=budget)
+
+
+@solve_game.register
+def _(game: ExtensiveFormGame, *, bargaining: Any, concept: Any, ties: Any, symmetric: bool, budget: Budget | None) -> Equilibrium:
+    return solve_tree(game, bargaining=bargaining, concept=concept, ties=ties, budget=budget)
+
+
+@solve_game.register
+def _(game: TreeNode, *, bargaining: Any, concept: Any, ties: Any, symmetric: bool, budget: Budget | None) -> Equilibrium:
+    return solve_tree(game.game(), bargaining=bargaining, concept=concept, ties=ties, budget=budget)
+
+
+@solve_game.register
+def _(game: NormalFormGame, *, bargaining: Any, concept: Any, ties: Any, symmetric: bool, budget: Budget | None) -> Equilibrium:
+    return solve_matrix(game, concept=concept, ties=ties, symmetric=symmetric, budget=budget)

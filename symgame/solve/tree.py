@@ -14,7 +14,7 @@ from typing import Any
 import sympy as sp
 
 from symgame.budget import Budget, BudgetSpent
-from symgame.errors import ArgumentTypeError, UnsupportedError
+from symgame.errors import ArgumentTypeError
 from symgame.games.concepts import Nash, PerfectBayesian, SubgamePerfect
 from symgame.games.extensive import ExtensiveFormGame
 from symgame.games.ties import AllTies, FavourEarlier, TieRule
@@ -33,12 +33,16 @@ MOST_TIDY = 40
 """With more branches, their regions are printed as they were found."""
 
 
-def solve_tree(game: ExtensiveFormGame, *, concept: Any = None, ties: Any = None, budget: Budget | None = None) -> Equilibrium:
+def solve_tree(
+    game: ExtensiveFormGame, *, bargaining: Any = None, concept: Any = None, ties: Any = None, budget: Budget | None = None
+) -> Equilibrium:
     """All subgame-perfect equilibria of a tree, each with its region.
 
     Parameters
     ----------
     game : ExtensiveFormGame
+    bargaining : bargaining rule, optional
+        For nodes with ``bargain=``.
     concept : SubgamePerfect, Nash or PerfectBayesian, optional
     ties : AllTies or FavourEarlier, optional
         `AllTies` when not given: every choice of an indifferent player makes an equilibrium.
@@ -76,7 +80,7 @@ def solve_tree(game: ExtensiveFormGame, *, concept: Any = None, ties: Any = None
     if not game.finite:
         from symgame.solve.tree_mixed import solve_mixed_tree
 
-        return solve_mixed_tree(game, rule, budget or TREE_BUDGET)
+        return solve_mixed_tree(game, rule, bargaining, budget or TREE_BUDGET)
     from symgame.solve.tree_numeric import numeric, solve_numeric
 
     if numeric(game):

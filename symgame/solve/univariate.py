@@ -37,6 +37,9 @@ def tidy(e: sp.Expr) -> sp.Expr:
     """
     if isinstance(e, sp.Rational | sp.Symbol):
         return e
+    masks = {r: sp.Dummy(f"r{i}", real=True) for i, r in enumerate(sorted(e.atoms(Root), key=sp.default_sort_key))}
+    if masks:
+        return tidy(e.xreplace(masks)).xreplace({d: r for r, d in masks.items()})
     if e.is_rational_function(*e.free_symbols):
         short = sp.factor(sp.cancel(e))
         return min((short, _split_fraction(short)), key=sp.count_ops)
@@ -95,9 +98,13 @@ def quadratic_roots(a: sp.Expr, b: sp.Expr, c: sp.Expr) -> Iterator[sp.Expr]:
     [2, -2]
     """
     if b == 0:
-        s, r = pull_squares(sp.cancel(-c / a))
-        yield s * sp.sqrt(r)
-        yield -s * sp.sqrt(r)
+        top, below = sp.fraction(sp.cancel(-c / a))
+        if below.is_negative:
+            top, below = -top, -below
+        (s, r), (t, q) = pull_squares(top), pull_squares(below)
+        value = s * sp.sqrt(r) / (t * sp.sqrt(q))
+        yield value
+        yield -value
         return
     half = sp.Rational(1, 2)
     even = all(t.as_coeff_Mul()[0] % 2 == 0 for t in sp.Add.make_args(sp.expand(b)))

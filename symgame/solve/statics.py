@@ -1,0 +1,330 @@
+"""Comparative statics: how the equilibrium moves with its parameters.
+
+For a quantity q with value q_k(θ) on branch k with region R_k, the sign of ∂q_k/∂θ_j is stated on the part of R_k
+that is open along θ_j; at the ends of the parameter space derivatives are one-sided.  Where two branches meet,
+the quantity jumps, has a kink, or is smooth, and the one-sided signs are given.  An implicit root is
+differentiated by the implicit function theorem.
+
+References
+----------
+P. A. Samuelson (1947), Foundations of Economic Analysis, chapter 3.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+import sympy as sp
+from sympy.logic.boolalg import And, Boolean, Not
+
+from symgame.budget import Budget, BudgetSpent, Meter
+from symgame.errors import ArgumentError, ArgumentTypeError, UncoveredError
+from symgame.logic.reduce import reduce_condition
+from symgame.logic.region import Region
+from symgame.logic.verdict import Verdict
+from symgame.printing import Value
+from symgame.solve.boundaries import above, interior, shared_boundary
+from symgame.solve.equilibrium import Equilibrium
+from symgame.solve.quantities import actions_of, default_quantities, pieces_on, quantity_of
+from symgame.solve.sign_regions import anywhere, ask, sign_regions, tidy_sign
+from symgame.solve.table import Table
+from symgame.solve.values import exact_values
+
+
+class Sign(str, Enum):
+    """The sign of a derivative; equal to the text that it prints as.
+
+    Examples
+    --------
+    >>> Sign.PLUS == "+", int(Sign.MINUS)
+    (True, -1)
+    """
+
+    PLUS = "+"
+    ZERO = "0"
+    MINUS = "-"
+
+    def __int__(self) -> int:
+        return {"+": 1, "0": 0, "-": -1}[self.value]
+
+    def __str__(self) -> str:
+        return self.value
+
+    @classmethod
+    def of(cls, number: int) -> Sign:
+        """The sign of an integer."""
+        return cls.PLUS if number > 0 else cls.MINUS if number < 0 else cls.ZERO
+
+
+@dataclass(frozen=True)
+class SignCase(Value):
+    """One sign of one derivative on one region.
+
+    Parameters
+    ----------
+    region : Region
+    sign : Sign
+    derivative : Expr
+    branch : int
+        Place of the branch in the equilibrium.
+    verdict : Verdict
+
+    Examples
+    --------
+    See `comparative_statics`.
+    """
+
+    region: Region
+    sign: Sign
+    derivative: sp.Expr
+    branch: int
+    verdict: Verdict
+
+
+@dataclass(frozen=True)
+class Kink(Value):
+    """What happens where two branches meet.
+
+    Parameters
+    ----------
+    region : Region
+        The boundary.
+    kind : str
+        ``"jump"``, ``"kink"``, ``"smooth"``, or ``"undecided"``.
+    below, above : Sign or None
+        Sign of the derivative on the side of smaller and of larger parameter values; None when not proved.
+    branches : tuple of int
+
+    Examples
+    --------
+    See `comparative_statics`.
+    """
+
+    region: Region
+    kind: str
+    below: Sign | None
+    above: Sign | None
+    branches: tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Signs(Value):
+    """The derivative of one quantity in one parameter.
+
+    Parameters
+    ----------
+    quantity : Player or Expr
+    parameter : Symbol
+    cases : tuple of SignCase
+    kinks : tuple of Kink
+    uncovered : Boolean
+        Where, outside the kinks, no sign is proved or the quantity has no value.
+
+    Examples
+    --------
+    See `comparative_statics`.
+    """
+
+    quantity: Any
+    parameter: sp.Symbol
+    cases: tuple[SignCase, ...]
+    kinks: tuple[Kink, ...]
+    uncovered: Boolean
+
+    @property
+    def everywhere(self) -> Sign | None:
+        """The sign that holds on every branch, None when there are several or some place is uncovered."""
+        signs = {c.sign for c in self.cases}
+        return next(iter(signs)) if len(signs) == 1 and self.uncovered is sp.false else None
+
+    def at(self, values: Mapping[sp.Symbol, Any]) -> tuple[Sign, ...]:
+        """The signs at exact parameter values, one for each equilibrium there that lies in a stated region.
+
+        Raises
+        ------
+        UncoveredError
+            On a boundary between branches, or where no sign is known.
+        """
+        given = self.cases[0].region.given if self.cases else ()
+        symbols = {s for c in self.cases for s in c.region.symbols} | {self.parameter}
+        point = exact_values(values, sorted(symbols, key=str), given)
+        found = tuple(dict.fromkeys(c.sign for c in self.cases if c.region.holds_at(point)))
+        if not found:
+            raise UncoveredError(f"no sign of the derivative of {self.quantity} in {self.parameter} is stated at {dict(values)}")
+        return found
+
+
+@dataclass(frozen=True)
+class Statics(Value):
+    """The comparative statics of an equilibrium.
+
+    Parameters
+    ----------
+    equilibrium : Equilibrium
+    entries : tuple of Signs
+
+    Examples
+    --------
+    See `comparative_statics`.
+    """
+
+    equilibrium: Equilibrium
+    entries: tuple[Signs, ...]
+
+    def sign(self, quantity: Any, parameter: sp.Symbol) -> Signs:
+        """The sign of a derivative, by region.
+
+        Parameters
+        ----------
+        quantity : Player or Expr
+            An action, a player (for the payoff), or any expression in actions and parameters.
+        parameter : Symbol
+
+        Returns
+        -------
+        Signs
+
+        Raises
+        ------
+        ArgumentError, ArgumentTypeError
+            If the quantity or the parameter is none of the equilibrium.
+        """
+        for e in self.entries:
+            if e.quantity == quantity and e.parameter == parameter:
+                return e
+        checked = quantity_of(self.equilibrium, quantity)
+        return _signs(self.equilibrium, checked, _parameter(self.equilibrium, parameter), Budget().start())
+
+    @property
+    def table(self) -> Table:
+        """Rows for quantities, columns for parameters; an entry is the tuple of its cases."""
+        parameters = tuple(dict.fromkeys(e.parameter for e in self.entries))
+        quantities = tuple(dict.fromkeys(e.quantity for e in self.entries))
+        cells = {(e.quantity, e.parameter): e for e in self.entries}
+        return Table(("quantity", *parameters), tuple((q, *(cells[q, p] for p in parameters)) for q in quantities))
+
+
+def comparative_statics(
+    equilibrium: Equilibrium,
+    quantities: Iterable[Any] | None = None,
+    parameters: Iterable[sp.Symbol] | None = None,
+    *,
+    budget: Budget | None = None,
+) -> Statics:
+    """The sign of every derivative on every branch, with the exact region where it changes.
+
+    Parameters
+    ----------
+    equilibrium : Equilibrium
+    quantities : iterable of Player or Expr, optional
+        By default every action and every player's payoff.
+    parameters : iterable of Symbol, optional
+        By default all of them.
+    budget : Budget, optional
+
+    Returns
+    -------
+    Statics
+
+    Raises
+    ------
+    ArgumentError, ArgumentTypeError
+        If a quantity or a parameter is none of the equilibrium.
+
+    Examples
+    --------
+    >>> from symgame.games.sequential import SequentialGame
+    >>> from symgame.games.stages import Move
+    >>> from symgame.games.players import Player
+    >>> from symgame.solve.solve import solve
+    >>> x, c = sp.Symbol("x", nonnegative=True), sp.Symbol("c", positive=True)
+    >>> G = Player("G")
+    >>> statics = comparative_statics(solve(SequentialGame([Move(G, x, domain=sp.Interval(0, sp.oo))], {G: x - c*x**2})))
+    >>> statics.sign(x, c).everywhere
+    <Sign.MINUS: '-'>
+    """
+    if not isinstance(equilibrium, Equilibrium):
+        raise ArgumentTypeError(f"comparative_statics takes an Equilibrium, got {equilibrium!r}")
+    listed = default_quantities(equilibrium) if quantities is None else tuple(quantity_of(equilibrium, q) for q in quantities)
+    symbols = equilibrium.parameters if parameters is None else tuple(_parameter(equilibrium, p) for p in parameters)
+    meter = (budget or Budget()).start()
+    return Statics(equilibrium, tuple(_signs(equilibrium, q, p, meter) for q in listed for p in symbols))
+
+
+def _parameter(equilibrium: Equilibrium, parameter: Any) -> sp.Symbol:
+    if parameter not in equilibrium.parameters:
+        known = ", ".join(map(str, equilibrium.parameters))
+        raise ArgumentError(f"{parameter!r} is not a parameter of the equilibrium; its parameters are {known}")
+    return parameter  # type: ignore[no-any-return]
+
+
+def _signs(equilibrium: Equilibrium, quantity: Any, parameter: sp.Symbol, meter: Meter) -> Signs:
+    given = equilibrium.assumptions
+    pieces = [
+        (k, And(b.region.condition, condition), value)
+        for k, b in enumerate(equilibrium.branches)
+        for condition, value in pieces_on(b, quantity, actions_of(equilibrium))
+    ]
+    cases: list[SignCase] = []
+    try:
+        for k, region, value in pieces:
+            meter.spend()
+            cases += _cases(k, region, value, parameter, given)
+        kinks = tuple(_kinks(pieces, parameter, given, meter))
+    except BudgetSpent:
+        return Signs(quantity, parameter, tuple(cases), (), sp.true)
+    rest = And(*(Not(c.region.condition) for c in cases), *(Not(k.region.condition) for k in kinks))
+    settled = ask(Not(rest), given)
+    uncovered = sp.false if settled.proved or settled.vacuous else reduce_condition(rest, given)
+    return Signs(quantity, parameter, tuple(cases), kinks, uncovered)
+
+
+def _cases(k: int, region: Boolean, value: sp.Expr, parameter: sp.Symbol, given: tuple[Boolean, ...]) -> list[SignCase]:
+    """The signs of one derivative on one smooth piece."""
+    inside = interior(region, parameter)
+    if not anywhere(inside, given):
+        return []
+    derivative = tidy_sign(sp.diff(value, parameter))
+    found = []
+    for c in sign_regions(derivative, (*given, inside)).cases:
+        condition = reduce_condition(And(inside, c.condition), given)
+        found.append(SignCase(Region(condition, given), Sign.of(c.sign), derivative, k, c.verdict))
+    return found
+
+
+def _kinks(
+    pieces: list[tuple[int, Boolean, sp.Expr]], parameter: sp.Symbol, given: tuple[Boolean, ...], meter: Meter
+) -> Iterable[Kink]:
+    for i, (k, first, v) in enumerate(pieces):
+        for m, second, w in pieces[i + 1 :]:
+            meter.spend()
+            boundary = shared_boundary(first, second, parameter, given)
+            if boundary is sp.false:
+                continue
+            facts = (*given, boundary)
+            dv, dw = sp.diff(v, parameter), sp.diff(w, parameter)
+            signs = [_one_sign(dv, facts), _one_sign(dw, facts)]
+            upper = above(first, boundary, parameter, given)
+            if upper is None:
+                upper = above(second, boundary, parameter, given)
+                upper = None if upper is None else not upper
+            low, high = (None, None) if upper is None else (signs[1], signs[0]) if upper else (signs[0], signs[1])
+            yield Kink(Region(reduce_condition(boundary, given), given), _kind(v, w, dv, dw, facts), low, high, (k, m))
+
+
+def _kind(v: sp.Expr, w: sp.Expr, dv: sp.Expr, dw: sp.Expr, facts: tuple[Boolean, ...]) -> str:
+    if not ask(sp.Eq(v, w), facts).proved:
+        return "jump" if ask(sp.Ne(v, w), facts).proved else "undecided"
+    if ask(sp.Eq(dv, dw), facts).proved:
+        return "smooth"
+    return "kink" if ask(sp.Ne(dv, dw), facts).proved else "undecided"
+
+
+def _one_sign(derivative: sp.Expr, facts: tuple[Boolean, ...]) -> Sign | None:
+    for sign, relation in ((Sign.PLUS, sp.Gt), (Sign.MINUS, sp.Lt), (Sign.ZERO, sp.Eq)):
+        if ask(relation(derivative, 0), facts).proved:
+            return sign
+    return None
