@@ -175,3 +175,27 @@ def _optimum(form: StandardForm, meter: Meter) -> tuple[BasicPoint | None, Basic
     found = basic_point(form, end.basis)
     assert found is not None and found.optimal, "the rational simplex ended at a basis that is not optimal"
     return found, None
+
+
+def optimal_basis(program: LinearProgram, meter: Meter) -> tuple[LinearStatus, tuple[int, ...]]:
+    """How a numeric program ends, and the basis that proves it: of the first phase when it is infeasible.
+
+    Columns are numbered as in (A | I): one a variable (two a free one), one slack an inequality, then the
+    artificial ones.
+
+    Raises
+    ------
+    BudgetSpent
+        When the meter is exhausted.
+
+    Examples
+    --------
+    >>> optimal_basis(LinearProgram({"x": 1}, at_most=[({"x": 2}, 3)]), Budget().start())
+    (<LinearStatus.OPTIMAL: 'optimal'>, (0,))
+    """
+    best, infeasible = _optimum(_Layout(program).form(), meter)
+    if best is not None:
+        return LinearStatus.OPTIMAL, best.basis
+    if infeasible is not None:
+        return LinearStatus.INFEASIBLE, infeasible.basis
+    return LinearStatus.UNBOUNDED, ()

@@ -239,12 +239,12 @@ def in_context(found: Formula, known: Entailment, context: tuple[Formula, ...] =
         return TRUE
     if not known.possible((*context, found)):
         return FALSE
-    return found
+    return simpler_atom(found, list(context), known) if isinstance(found, Atom) else found
 
 
 def _grouped(found: Formula) -> Formula:
     """Atoms common to all clauses taken out."""
-    if not isinstance(found, Or):
+    if not isinstance(found, Or) or not found.args:
         return found
     rows = [dict.fromkeys(a.args if isinstance(a, And) else (a,)) for a in found.args]
     common = [p for p in rows[0] if all(p in r for r in rows[1:])]
@@ -271,8 +271,27 @@ def present(atom: Atom) -> Boolean:
         sign = -1 if constant < 0 else 1
         product = sp.Mul(*(expression(f, atom.gens) ** m for f, m in parts))
         return _relation(sp.S.Zero, product, atom.relation, sign)
+    isolated = _isolated(atom)
+    if isolated is not None:
+        return isolated
     low, high = sides(atom.poly, atom.gens)
     return _relation(low, high, atom.relation, 1)
+
+
+def _isolated(atom: Atom) -> Boolean | None:
+    """``x relation number`` when the atom is linear in one symbol and has no other."""
+    symbols = [i for i, g in enumerate(atom.gens) if g.is_Symbol]
+    if len(symbols) != 1 or atom.poly.degrees()[symbols[0]] != 1:
+        return None
+    i = symbols[0]
+    terms = atom.poly.to_dict()
+    with_x = {e: c for e, c in terms.items() if e[i]}
+    if len(with_x) != 1 or sum(next(iter(with_x))) != 1 or any(g.free_symbols for g in atom.gens if not g.is_Symbol):
+        return None
+    coefficient = sp.Integer(int(next(iter(with_x.values()))))
+    rest = expression(atom.poly, atom.gens).xreplace({atom.gens[i]: sp.S.Zero})
+    low, high = sp.expand(-rest / coefficient), atom.gens[i]
+    return _relation(low, high, atom.relation, 1 if coefficient > 0 else -1)
 
 
 def _relation(low: sp.Expr, high: sp.Expr, relation: str, sign: int) -> Boolean:
