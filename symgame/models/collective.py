@@ -27,6 +27,7 @@ from symgame.budget import Budget
 from symgame.errors import ArgumentError, ArgumentTypeError, UnsupportedError
 from symgame.models.bayes import bayes_critical_mass, bayes_success
 from symgame.models.bounds import SignalNumbers, mass_bound, signal_numbers, success_bound
+from symgame.models.cached import CachedValue
 from symgame.models.descent import descent_bound, descent_success, redirected_path, step_count
 from symgame.models.joint import FiniteJoint, Pair
 from symgame.models.learners import BayesOptimal, GradientDescent, Learner, RiskMinimizer
@@ -36,12 +37,11 @@ from symgame.models.risk import distance, risk_bound, risk_critical_mass, risk_s
 from symgame.models.steps import StepFunction
 from symgame.models.strategies import GradientRedirecting, Strategy
 from symgame.models.worst_case import Bracket
-from symgame.printing import Value
 from symgame.solve.values import exact_number
 
 
 @dataclass(frozen=True, init=False)
-class CollectiveAction(Value):
+class CollectiveAction(CachedValue):
     """A collective, or several, against a learner.
 
     Parameters

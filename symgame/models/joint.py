@@ -17,7 +17,7 @@ from flint import fmpq
 
 from symgame.errors import ArgumentTypeError, GameError
 from symgame.games.exact import exact_payoff
-from symgame.printing import Value
+from symgame.models.cached import CachedValue
 from symgame.solve.values import exact_number
 
 Pair = tuple[Hashable, Hashable]
@@ -90,7 +90,7 @@ def to_sympy(value: fmpq) -> sp.Rational:
 
 
 @dataclass(frozen=True, init=False)
-class FiniteJoint(Value):
+class FiniteJoint(CachedValue):
     """A joint distribution on finitely many (feature, label) pairs.
 
     Parameters

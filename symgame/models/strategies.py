@@ -21,6 +21,7 @@ from typing import Any
 import sympy as sp
 
 from symgame.errors import ArgumentError, ArgumentTypeError
+from symgame.models.cached import CachedValue
 from symgame.models.joint import canonical
 from symgame.printing import Value
 from symgame.solve.values import exact_number
@@ -35,7 +36,7 @@ def _pairs(signal: Mapping[Any, Any], where: str) -> Pairs:
 
 
 @dataclass(frozen=True, init=False)
-class _Signalling(Value):
+class _Signalling(CachedValue):
     """What the strategies share: the signal map."""
 
     signal_items: Pairs
