@@ -13,10 +13,11 @@ from collections.abc import Iterator
 import sympy as sp
 
 from symgame.budget import Meter
+from symgame.logic.root import Root
 from symgame.solve.pieces import Piece, relation_sides
 from symgame.solve.problem import Candidate, StageProblem, Unknown, ends
 from symgame.solve.systems import solve_system
-from symgame.solve.univariate import numerator
+from symgame.solve.univariate import numerator, roots
 
 Option = tuple[str, sp.Expr]
 
@@ -66,7 +67,18 @@ def _free(problem: StageProblem, piece: Piece, place: int) -> Iterator[Candidate
     if any(c is sp.false for c in conditions):
         return
     kept = tuple(c for c in conditions if c is not sp.true)
-    yield Candidate({u.symbol: u.symbol}, place, ("free",), kept, u.symbol)
+    yield Candidate({u.symbol: u.symbol}, place, ("free",), kept, u.symbol, tuple(_anchors(u, piece)))
+
+
+def _anchors(u: Unknown, piece: Piece) -> Iterator[sp.Expr]:
+    """Ends of the domain and boundaries of the piece: a closed set of admissible values contains one of them."""
+    yield from (e for e in (*ends(u.low), *ends(u.high)) if e not in (sp.oo, -sp.oo))
+    if u.low is -sp.oo and u.high is sp.oo:
+        yield sp.Integer(0)
+    for c in piece.conditions:
+        side = relation_sides(c)
+        if side.has(u.symbol):
+            yield from (r for r in roots(side, u.symbol, u.low, u.high) if not r.has(Root))
 
 
 def candidates(problem: StageProblem, meter: Meter) -> list[Candidate]:

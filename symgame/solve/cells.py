@@ -7,31 +7,29 @@ are known to be inside, and only then a decision over the reals.
 
 from __future__ import annotations
 
-import random
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as with_default
 from typing import Any
 
 import sympy as sp
-from flint import fmpq
 from sympy.logic.boolalg import Boolean
 
 from symgame.budget import Meter
+from symgame.errors import GameError
 from symgame.logic.decide import satisfiable
 from symgame.logic.deciders.smt import Smt
 from symgame.logic.formula import AT_LEAST, EQUAL, GREATER, UNEQUAL, And, Atom
 from symgame.logic.normal import formula
 from symgame.logic.polynomials import Poly, expression, lift
 from symgame.logic.signs import ANY, NEGATIVE, NONNEGATIVE, NONPOSITIVE, NONZERO, POSITIVE, ZERO, Sign, sign_of
+from symgame.solve.cell_samples import Samples
 from symgame.solve.ratio import Field
+from symgame.solve.relations import sided
 
-RELATIONS = {POSITIVE: sp.Gt, NEGATIVE: sp.Lt, NONNEGATIVE: sp.Ge, NONPOSITIVE: sp.Le, ZERO: sp.Eq, NONZERO: sp.Ne}
 ATOM_SIGNS = {GREATER: POSITIVE, AT_LEAST: NONNEGATIVE, EQUAL: ZERO, UNEQUAL: NONZERO}
 SWIFT = (Smt("z3", (("qfnra-nlsat", 0.25), ("default", 0.25))),)
 """For pruning: a cell that is not decided soon is kept, so nothing is lost by short slices."""
-
-DRAWS = 48
-MOST_SAMPLES = 400
 
 
 @dataclass(frozen=True)
@@ -89,16 +87,29 @@ class Space:
     field: Field
     assumptions: tuple[Boolean, ...]
     meter: Meter
-    polys: dict[str, Poly] = field(default_factory=dict)
-    samples: list[tuple[fmpq, ...]] = field(default_factory=list)
-    _sample_signs: dict[str, list[int]] = field(default_factory=dict)
-    _factors: dict[str, tuple[int, tuple[tuple[str, int], ...]]] = field(default_factory=dict)
-    _asked: dict[tuple[tuple[str, Sign], ...], bool | None] = field(default_factory=dict)
+    polys: dict[str, Poly] = with_default(default_factory=dict)
+    _factors: dict[str, tuple[int, tuple[tuple[str, int], ...]]] = with_default(default_factory=dict)
+    _asked: dict[tuple[tuple[str, Sign], ...], bool | None] = with_default(default_factory=dict)
     undecided: int = 0
     base: tuple[tuple[str, Sign], ...] = ()
+    _start: Cell | None = None
+
+    def __post_init__(self) -> None:
+        self.samples = Samples(self.field.gens, self.assumptions)
 
     def start(self) -> Cell:
-        """The whole space: nothing but the assumptions."""
+        """The whole space: nothing but the assumptions.
+
+        Raises
+        ------
+        GameError
+            If the assumptions contradict each other.
+        """
+        if self._start is None:
+            self._start = self._first()
+        return self._start
+
+    def _first(self) -> Cell:
         signs: dict[str, Sign] = {}
         for part in self._plain_assumptions():
             key, orient = self.literal(lift(part.poly, part.gens, self.field.gens))
@@ -106,10 +117,12 @@ class Space:
                 allowed = ATOM_SIGNS[part.relation]
                 signs[key] = signs.get(key, ANY) & (allowed if orient > 0 else frozenset(-s for s in allowed))
         if self.field.rational and self.field.gens:
-            self._draw()
+            self.samples.draw()
         self.base = tuple(sorted(signs.items(), key=lambda item: item[0]))
-        cell = Cell(self.base)
-        return self._located(cell) or cell
+        cell = self._located(Cell(self.base))
+        if cell is None:
+            raise GameError(f"assume: the assumptions contradict each other: {', '.join(map(str, self.assumptions))}")
+        return cell
 
     def _plain_assumptions(self) -> list[Atom]:
         # Assumptions that are no plain conjunction stay with the decision procedure, whole.
@@ -120,28 +133,6 @@ class Space:
             if all(isinstance(p, Atom) and set(p.gens) <= set(self.field.gens) for p in parts):
                 found.extend(p for p in parts if isinstance(p, Atom))
         return found
-
-    def _draw(self) -> None:
-        rng = random.Random(7)
-        small = [fmpq(a, b) for a, b in ((0, 1), (1, 2), (1, 1), (2, 1), (1, 3), (3, 1), (3, 2), (5, 1), (10, 1), (1, 7))]
-        allowed = [sign_of(g, self.field.gens) for g in _variables(self.field)]
-        for _ in range(DRAWS):
-            point = []
-            for signs in allowed:
-                value = rng.choice(small) * fmpq(rng.randint(1, 8), rng.choice((1, 1, 4, 5)))
-                value = -value if 1 not in signs or (-1 in signs and rng.random() < 0.5) else value
-                point.append(value if value != 0 or 0 in signs else fmpq(1, 3))
-            self._add_sample(tuple(point))
-
-    def _add_sample(self, point: tuple[fmpq, ...]) -> int | None:
-        values = dict(zip(self.field.gens, (sp.Rational(int(v.p), int(v.q)) for v in point), strict=True))
-        for a in self.assumptions:
-            if a.subs(values) != sp.true:
-                return None
-        if len(self.samples) < MOST_SAMPLES and point not in self.samples:
-            self.samples.append(point)
-            return len(self.samples) - 1
-        return None
 
     def literal(self, poly: Poly, table: Mapping[str, Sign] | None = None) -> tuple[str, int]:
         """The key and orientation of a polynomial's sign; key "" when the sign is known, the orientation is it then.
@@ -253,7 +244,8 @@ class Space:
 
     def _located(self, cell: Cell) -> Cell | None:
         """The cell with samples inside, or None when it is proved empty."""
-        inside = tuple(i for i in (*cell.inside, *range(cell.known, len(self.samples))) if self._holds(cell, i))
+        among = (*cell.inside, *range(cell.known, len(self.samples)))
+        inside = self.samples.inside(cell.signs, self.polys, among)
         if inside:
             return Cell(cell.signs, inside, len(self.samples), True)
         answer = self._asked.get(cell.signs)
@@ -262,35 +254,14 @@ class Space:
             verdict = satisfiable(self.condition(cell, full=True), deciders=SWIFT)
             answer = True if verdict.proved else False if verdict.refuted or verdict.vacuous else None
             self._asked[cell.signs] = answer
-            if answer:
-                self._remember(verdict.witness)
+            if answer and self.field.rational:
+                self.samples.remember(verdict.witness)
         if answer is False:
             return None
         if answer is None:
             self.undecided += 1
-        found = tuple(i for i in range(cell.known, len(self.samples)) if self._holds(cell, i))
+        found = self.samples.inside(cell.signs, self.polys, range(cell.known, len(self.samples)))
         return Cell(cell.signs, found, len(self.samples), answer is True)
-
-    def _remember(self, witness: Mapping[Any, Any]) -> None:
-        if not self.field.rational:
-            return
-        point = []
-        for g in self.field.gens:
-            value = witness.get(g, sp.S.One if 1 in sign_of(_variable(self.field, g), self.field.gens) else sp.S.Zero)
-            if not isinstance(value, sp.Rational):
-                return
-            point.append(fmpq(int(value.p), int(value.q)))
-        self._add_sample(tuple(point))
-
-    def _holds(self, cell: Cell, sample: int) -> bool:
-        for key, allowed in cell.signs:
-            signs = self._sample_signs.setdefault(key, [])
-            if len(signs) <= sample:
-                terms = [(fmpq(int(c)), e) for e, c in self.polys[key].to_dict().items()]
-                signs.extend(_sign(terms, point) for point in self.samples[len(signs) :])
-            if signs[sample] not in allowed:
-                return False
-        return True
 
     def relation(self, key: str, allowed: Sign) -> Boolean:
         """A sign condition as a sympy relation, positive terms on both sides."""
@@ -300,49 +271,3 @@ class Space:
         """The cell as a conjunction of relations; with the assumptions when `full`."""
         parts = [self.relation(key, allowed) for key, allowed in cell.signs]
         return sp.And(*parts, *(self.assumptions if full else ()))
-
-
-def sided(value: sp.Expr, allowed: Sign) -> Boolean:
-    """The relation "the sign of `value` is allowed", written without negative terms; a bound of one symbol is solved for it.
-
-    Examples
-    --------
-    >>> x, y = sp.symbols("x y", real=True)
-    >>> sided(3*x - 1, NONNEGATIVE), sided(x - y, NEGATIVE)
-    (x >= 1/3, x < y)
-    """
-    relation = RELATIONS[allowed]
-    terms = sp.Add.make_args(value)
-    symbols = value.free_symbols
-    if len(symbols) == 1 and len(terms) <= 2:
-        (s,) = symbols
-        slope = value.coeff(s, 1)
-        rest = sp.expand(value - slope * s)
-        if slope.is_Rational and slope > 0 and rest.is_Rational:
-            return relation(s, -rest / slope)
-    above = [t for t in terms if not t.could_extract_minus_sign()]
-    below = [-t for t in terms if t.could_extract_minus_sign()]
-    return relation(sp.Add(*above), sp.Add(*below))
-
-
-def _variables(field_: Field) -> list[Poly]:
-    from symgame.logic.polynomials import context
-
-    return list(context(len(field_.gens)).gens())
-
-
-def _variable(field_: Field, gen: sp.Expr) -> Poly:
-    return _variables(field_)[field_.gens.index(gen)]
-
-
-def _sign(terms: list[tuple[fmpq, tuple[int, ...]]], point: tuple[fmpq, ...]) -> int:
-    total = fmpq(0)
-    for coefficient, exponents in terms:
-        value = coefficient
-        for x, e in zip(point, exponents, strict=True):
-            if e == 1:
-                value = value * x
-            elif e:
-                value = value * x**e
-        total += value
-    return (total > 0) - (total < 0)

@@ -21,7 +21,7 @@ from symgame.games.sequential import SequentialGame, stage_actions
 from symgame.games.stages import Bargain, Move, Nature, OutsideOption, Simultaneous
 from symgame.solve.loop import solve_stage
 from symgame.solve.pieces import Piece, conjunctions, split, substitute
-from symgame.solve.problem import Solved, StageProblem, StageSolution, Unknown
+from symgame.solve.problem import Solved, StageProblem, StageSolution, Unknown, free_set
 from symgame.solve.prune import always, prune
 from symgame.solve.setting import Setting
 from symgame.solve.univariate import tidy
@@ -115,7 +115,7 @@ class Induction:
     def take(self, place: int, solution: StageSolution) -> None:
         """Pieces for the stage above, from the solution of this one."""
         problem = solution.problem
-        pieces = [replied(problem, s) for s in ordered(problem, solution.solved, self, place)]
+        pieces = [self._determined(problem, s, place) for s in ordered(problem, solution.solved, self, place)]
         flat = [Piece((*c, *p.conditions[1:]), p.payoffs, p.outcome) for p in pieces for c in conjunctions(p.conditions[0])]
         self.notes += solution.notes
         for region, reason in solution.nonexistence:
@@ -126,6 +126,16 @@ class Induction:
         cases = tuple((_values(problem, s), And(s.region, *s.candidate.conditions)) for s in solved)
         self.plays.insert(0, Play(place, problem.symbols, cases, solution))
         self.pieces = tuple(flat)
+
+    def _determined(self, problem: StageProblem, s: Solved, place: int) -> Piece:
+        """The piece of a case; unsolved when somebody's payoff hangs on an action that nobody determines."""
+        piece = replied(problem, s)
+        free = s.candidate.free
+        if place > 0 and free is not None and any(e.has(free) for e in piece.payoffs.values()):
+            self.unsolved.append(piece.conditions[0])
+            self.notes.append(f"the mover is indifferent in {free} and others are not: which value is played is not determined")
+            return Piece(piece.conditions, {}, {})
+        return piece
 
     def _without(self, region: Boolean, reason: str, flat: list[Piece]) -> None:
         if region.free_symbols <= set(self.parameters):
@@ -205,7 +215,7 @@ def _values(problem: StageProblem, solved: Solved) -> tuple[Any, ...]:
     listed: list[Any] = []
     for u in problem.unknowns:
         if u.symbol == solved.candidate.free:
-            listed.append(sp.Interval(u.low, u.high, u.low_open, u.high_open))
+            listed.append(free_set(problem, solved.candidate))
         else:
             listed.append(solved.candidate.values[u.symbol])
     return tuple(listed)

@@ -8,7 +8,7 @@ such deviation gains.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import sympy as sp
@@ -117,21 +117,20 @@ class Labels:
         """The candidate's actions at the sample, joined to it; None when undefined, outside, or off its piece."""
         if not all(holds(c, sample) for c in candidate.conditions):
             return None
+        if candidate.free is not None:
+            tries = [{candidate.free: anchor} for anchor in candidate.anchors]
+            return next((q for t in tries if (q := self._placed(candidate, t, sample)) is not None), None)
+        return self._placed(candidate, candidate.values, sample)
+
+    def _placed(self, candidate: Candidate, values: Mapping[sp.Symbol, sp.Expr], sample: Point) -> Point | None:
         point = dict(sample)
-        for u in self.problem.unknowns:
-            if candidate.free == u.symbol:
-                low, high = value_at(u.low, sample), value_at(u.high, sample)
-                value: Number | None = low if low is not None else high if high is not None else 0
-            else:
-                value = value_at(candidate.values[u.symbol], sample)
+        for x, e in values.items():
+            value = value_at(e, sample)
             if value is None:
                 return None
-            point[u.symbol] = value
-        if not all(holds(c, point) for c in self.inside.values()):
-            return None
-        if not all(holds(c, point) for c in self.problem.pieces[candidate.piece].conditions):
-            return None
-        return point
+            point[x] = value
+        inside = (*self.inside.values(), *self.problem.pieces[candidate.piece].conditions)
+        return point if all(holds(c, point) for c in inside) else None
 
     def payoff(self, owner: Any, point: Point, pieces: Iterable[Piece] | None = None) -> float:
         """The largest payoff over the pieces that hold at the point (ties favour who moves now)."""

@@ -143,7 +143,14 @@ def first_expressions(problem: StageProblem, candidate: Candidate) -> Iterator[s
     if candidate.free is not None:
         for c in candidate.conditions:
             yield relation_sides(c)
-        values.pop(candidate.free)
+        for anchor in candidate.anchors:
+            for c in problem.pieces[candidate.piece].conditions:
+                yield substitute(relation_sides(c), {candidate.free: anchor})
+            for p in problem.pieces:
+                if p.payoffs:
+                    owner = problem.unknowns[0].owner
+                    yield substitute(p.payoffs[owner] - problem.pieces[candidate.piece].payoffs[owner], {candidate.free: anchor})
+        return
     for u in problem.unknowns:
         if u.symbol in values and not u.values:
             for end in (*ends(u.low), *ends(u.high)):

@@ -38,7 +38,12 @@ PURE = "mixed equilibria of three or more players are not searched; every equili
 
 
 def solve_matrix(
-    game: NormalFormGame, *, concept: Any = None, ties: Any = None, symmetric: bool = False, budget: Budget | None = None
+    game: NormalFormGame,
+    *,
+    concept: Any = None,
+    ties: Any = None,
+    symmetric: bool = False,
+    budget: Budget | None = None,
 ) -> Equilibrium:
     """The equilibria of a matrix game, each with its region.
 
@@ -118,8 +123,8 @@ def _many(game: NormalFormGame, space: Space) -> list[Found]:
                 there = game.place((*profile[:i], other, *profile[i + 1 :]))
                 cell = space.refine(cell, gain(entries[i][here], entries[i][there]), NONNEGATIVE)
         if cell is not None:
-            mixed = tuple(tuple(one if a == k else zero for a in range(n)) for k, n in zip(profile, game.shape, strict=True))
-            found.append((cell, mixed))
+            shape = zip(profile, game.shape, strict=True)
+            found.append((cell, tuple(tuple(one if a == k else zero for a in range(n)) for k, n in shape)))
     return found
 
 
@@ -133,8 +138,9 @@ def _assemble(game: NormalFormGame, space: Space, found: Sequence[Found]) -> Equ
         outcome = tuple(
             (p, tuple(space.field.leave(w) for w in own)) for p, own in zip(game.players, mixed, strict=True)
         )
-        branches.append(Branch(union(space, cells, tidy=len(groups) <= MOST_TIDY), outcome, outcome, _payoffs(game, space, mixed)))
-    if len(game.players) > 2 and min(game.shape[2:]) + len(game.shape) > 3:
+        region = union(space, cells, tidy=len(groups) <= MOST_TIDY)
+        branches.append(Branch(region, outcome, outcome, _payoffs(game, space, mixed)))
+    if len(game.players) != 2:
         uncovered = coverage([b.region for b in branches], game.assume)
         complete, notes = Verdict(Status.UNDECIDED, reason=PURE), (PURE,)
     else:
@@ -167,16 +173,19 @@ def _numeric(game: NormalFormGame, budget: Budget) -> Equilibrium:
     branches = []
     for x, y in pairs:
         outcome = tuple(zip(game.players, (x, y), strict=True))
-        payoffs = tuple(
-            (p, sum((a * u * b for a, row in zip(x, table, strict=True) for u, b in zip(row, y, strict=True)), sp.S.Zero))
-            for p, table in zip(game.players, (rows, columns), strict=True)
-        )
+        payoffs = tuple((p, _bilinear(x, t, y)) for p, t in zip(game.players, (rows, columns), strict=True))
         branches.append(Branch(Region(sp.true, game.assume), outcome, outcome, payoffs))
-    complete = Verdict(Status.PROVED, by=("vertices of the best-response polytopes",), reason="all extreme equilibria; " + SEVERAL)
+    by = ("vertices of the best-response polytopes",)
+    complete = Verdict(Status.PROVED, by=by, reason="all extreme equilibria; " + SEVERAL)
     return Equilibrium(
         game=game, branches=tuple(branches), nonexistence=(), uncovered=sp.false, complete=complete,
         ties=AllTies(), concept=Nash(), notes=(SEVERAL,),
     )  # fmt: skip
+
+
+def _bilinear(x: Sequence[sp.Expr], table: Sequence[Sequence[sp.Expr]], y: Sequence[sp.Expr]) -> sp.Expr:
+    terms = (a * u * b for a, row in zip(x, table, strict=True) for u, b in zip(row, y, strict=True))
+    return sp.Add(*terms)
 
 
 def _cut(game: NormalFormGame, reason: str) -> Equilibrium:

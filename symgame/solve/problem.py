@@ -19,7 +19,7 @@ import sympy as sp
 from sympy.logic.boolalg import And, Boolean, Or
 
 from symgame.solve.equilibrium import Obligation
-from symgame.solve.pieces import Piece
+from symgame.solve.pieces import Piece, relation_sides
 
 
 def ends(end: sp.Expr) -> tuple[sp.Expr, ...]:
@@ -125,7 +125,9 @@ class Candidate:
     conditions : tuple of Boolean
         Relations between the parameters without which it makes no sense (a free action needs a flat payoff).
     free : Symbol or None
-        The action that may take any value in its domain.
+        The action that may take any value in its domain for which the conditions of the piece hold.
+    anchors : tuple of Expr
+        Values of the free action of which at least one is admissible if any is.
     """
 
     values: Mapping[sp.Symbol, sp.Expr]
@@ -133,6 +135,40 @@ class Candidate:
     pattern: tuple[str, ...]
     conditions: tuple[Boolean, ...] = ()
     free: sp.Symbol | None = None
+    anchors: tuple[sp.Expr, ...] = ()
+
+
+def free_set(problem: StageProblem, candidate: Candidate) -> sp.Set:
+    """The values of a free action: an interval where the conditions of the piece are linear in it.
+
+    Parameters
+    ----------
+    problem : StageProblem
+    candidate : Candidate
+        With a free action.
+
+    Returns
+    -------
+    Set
+        An Interval, or a ConditionSet when a condition is not linear.
+    """
+    u = next(v for v in problem.unknowns if v.symbol == candidate.free)
+    low, high = [u.low], [u.high]
+    rest: list[Boolean] = []
+    for c in problem.pieces[candidate.piece].conditions:
+        side = relation_sides(c)
+        if not c.has(u.symbol):
+            continue
+        slope = sp.diff(side, u.symbol)
+        bound = sp.cancel(u.symbol - side / slope) if slope != 0 and not slope.has(u.symbol) else None
+        if bound is not None and slope.is_positive:
+            low.append(bound)
+        elif bound is not None and slope.is_negative:
+            high.append(bound)
+        else:
+            rest.append(c)
+    whole = sp.Interval(sp.Max(*low), sp.Min(*high), u.low_open, u.high_open)
+    return sp.ConditionSet(u.symbol, And(*rest), whole) if rest else whole
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 import sympy as sp
-from sympy.logic.boolalg import And, Boolean, Not
+from sympy.logic.boolalg import And, Boolean, Not, Or
 
 from symgame.budget import Budget, Meter
 from symgame.logic.decide import QUICK, decide
@@ -175,26 +175,30 @@ class Prover:
 
     def _feasible(self, candidate: Candidate) -> Iterator[Claim]:
         values = candidate.values
+        if candidate.free is not None:
+            (u,), conditions = self.problem.unknowns, self.problem.pieces[candidate.piece].conditions
+            options = [And(u.within(a), *(substitute(c, {u.symbol: a}) for c in conditions)) for a in candidate.anchors]
+            yield "some value is admissible", Or(*options), ()
+            return
         for u in self.problem.unknowns:
             value = values[u.symbol]
-            if candidate.free == u.symbol:
-                continue
             inside = substitute(u.within(value), values)
             if inside is not sp.true or value.free_symbols:
                 yield "domain", inside, ()
-        within = () if candidate.free is None else (self.problem.unknowns[0].within(candidate.free),)
         for c in self.problem.pieces[candidate.piece].conditions:
-            yield "piece", substitute(c, values), within
+            yield "piece", substitute(c, values), ()
 
     def _flat(self, attempt: Attempt, candidate: Candidate, given: Sequence[Boolean]) -> bool:
         """A free action: nothing in the domain is better than any of its values."""
         (u,) = self.problem.unknowns
         other = sp.Symbol(f"{u.symbol.name}_alternative", real=True)
-        here = self.problem.pieces[candidate.piece].payoffs[u.owner]
+        here, mine = (self.problem.pieces[candidate.piece].payoffs[u.owner], self.problem.pieces[candidate.piece].conditions)
         for p in self.problem.pieces:
+            if not p.payoffs:
+                return False
             claim = sp.Le(substitute(p.payoffs[u.owner], {u.symbol: other}), here)
             there = [substitute(c, {u.symbol: other}) for c in p.conditions]
-            if not self.settle(attempt, "flat", claim, [*given, u.within(u.symbol), u.within(other), *there]):
+            if not self.settle(attempt, "flat", claim, [*given, u.within(u.symbol), *mine, u.within(other), *there]):
                 return False
         return True
 

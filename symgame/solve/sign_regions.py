@@ -16,10 +16,10 @@ from sympy.logic.boolalg import And, Boolean, Equivalent, Not, Or
 from symgame.budget import Budget
 from symgame.logic.decide import QUICK, decide
 from symgame.logic.reduce import reduce_condition
+from symgame.logic.root import Root
 from symgame.logic.verdict import Verdict
 from symgame.printing import Value
 from symgame.solve.learn import as_boolean, cover
-from symgame.logic.root import Root
 from symgame.solve.literals import split_literal, thresholds, weight
 from symgame.solve.numeric import sign_at
 from symgame.solve.samples import Point, Sampler, rational_point
@@ -107,7 +107,7 @@ def sign_regions(expression: sp.Expr, given: Iterable[Boolean] = ()) -> SignRegi
     cases: list[SignRegion] = []
     for sign in (1, 0, -1):
         condition = _condition(expression, sign, facts, samples)
-        if condition is sp.false:
+        if condition is sp.false or condition.has(Root):
             continue
         verdict = ask(RELATIONS[sign](expression, 0), (*facts, condition))
         if verdict.proved:
@@ -129,7 +129,9 @@ def _samples(expression: sp.Expr, facts: tuple[Boolean, ...]) -> list[Point]:
 
 
 def ask(claim: Boolean, given: Iterable[Boolean]) -> Verdict:
-    """The quick verdict on ``given ⇒ claim``.
+    """The quick verdict on ``given ⇒ claim``, each implicit root as an unknown with its equation.
+
+    A proof for every root of the polynomial in the interval is one for the root that is meant.
 
     Examples
     --------
@@ -137,7 +139,14 @@ def ask(claim: Boolean, given: Iterable[Boolean]) -> Verdict:
     >>> ask(x > 0, ()).proved
     True
     """
-    return decide(claim, tuple(given), deciders=QUICK, budget=SLICE)
+    facts = tuple(given)
+    roots = sorted(set().union(*(e.atoms(Root) for e in (claim, *facts))), key=sp.default_sort_key)
+    if roots:
+        names = {r: sp.Symbol(f"root_{i}", real=True) for i, r in enumerate(roots)}
+        known = [k for r, s in names.items() for k in (sp.Eq(r.at(s), 0), r.inside(s))]
+        claim = claim.xreplace(names)
+        facts = (*(f.xreplace(names) for f in facts), *(k.xreplace(names) for k in known))
+    return decide(claim, facts, deciders=QUICK, budget=SLICE)
 
 
 def _condition(e: sp.Expr, sign: int, facts: tuple[Boolean, ...], samples: list[Point]) -> Boolean:
@@ -145,8 +154,6 @@ def _condition(e: sp.Expr, sign: int, facts: tuple[Boolean, ...], samples: list[
     relation = RELATIONS[sign](e, 0)
     if relation in (sp.true, sp.false):
         return relation
-    if e.is_rational_function(*e.free_symbols):
-        return reduce_condition(relation, facts, budget=SLICE)
     if ask(Not(relation), facts).proved:
         return sp.false
     learned = _learned(e, sign, facts, list(samples))
@@ -155,10 +162,7 @@ def _condition(e: sp.Expr, sign: int, facts: tuple[Boolean, ...], samples: list[
 
 def _learned(e: sp.Expr, sign: int, facts: tuple[Boolean, ...], samples: list[Point]) -> Boolean | None:
     """Sign conditions of the polynomials in `e`, guessed from samples; proved equivalent or None."""
-    literals: list[sp.Expr] = []
-    for f in root_literals(e) if e.has(Root) else split_literal(e):
-        literals += [x for x in (f, *thresholds(f)) if x not in literals and x != e]
-    literals = [x for x in literals if x.is_polynomial(*x.free_symbols)]
+    literals = _literals(e)
     order = sorted(range(len(literals)), key=lambda i: weight(literals[i]), reverse=True)
     relation = RELATIONS[sign](e, 0)
     symbols = sorted(e.free_symbols.union(*(f.free_symbols for f in facts)), key=lambda s: s.name)
@@ -180,6 +184,14 @@ def _learned(e: sp.Expr, sign: int, facts: tuple[Boolean, ...], samples: list[Po
             return None
         samples.append(point)
     return None
+
+
+def _literals(e: sp.Expr) -> list[sp.Expr]:
+    """Polynomials whose signs may settle the sign of `e`; a parameter that may vanish is one."""
+    found = [s for s in sorted(e.free_symbols, key=str) if s.is_nonnegative and not s.is_positive]
+    for f in root_literals(e) if e.has(Root) else split_literal(e):
+        found += [x for x in (f, *thresholds(f)) if x not in found]
+    return [x for x in found if x.is_polynomial(*x.free_symbols)]
 
 
 def root_literals(e: sp.Expr) -> Iterator[sp.Expr]:

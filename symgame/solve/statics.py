@@ -12,149 +12,27 @@ P. A. Samuelson (1947), Foundations of Economic Analysis, chapter 3.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import Enum
 from typing import Any
 
 import sympy as sp
 from sympy.logic.boolalg import And, Boolean, Not
 
 from symgame.budget import Budget, BudgetSpent, Meter
-from symgame.errors import ArgumentError, ArgumentTypeError, UncoveredError
+from symgame.errors import ArgumentError, ArgumentTypeError
 from symgame.logic.reduce import reduce_condition
 from symgame.logic.region import Region
-from symgame.logic.verdict import Verdict
 from symgame.printing import Value
 from symgame.solve.boundaries import above, interior, shared_boundary
 from symgame.solve.equilibrium import Equilibrium
 from symgame.solve.quantities import actions_of, default_quantities, pieces_on, quantity_of
 from symgame.solve.sign_regions import anywhere, ask, sign_regions, tidy_sign
+from symgame.solve.signs import Kink as Kink
+from symgame.solve.signs import Sign as Sign
+from symgame.solve.signs import SignCase as SignCase
+from symgame.solve.signs import Signs as Signs
 from symgame.solve.table import Table
-from symgame.solve.values import exact_values
-
-
-class Sign(str, Enum):
-    """The sign of a derivative; equal to the text that it prints as.
-
-    Examples
-    --------
-    >>> Sign.PLUS == "+", int(Sign.MINUS)
-    (True, -1)
-    """
-
-    PLUS = "+"
-    ZERO = "0"
-    MINUS = "-"
-
-    def __int__(self) -> int:
-        return {"+": 1, "0": 0, "-": -1}[self.value]
-
-    def __str__(self) -> str:
-        return self.value
-
-    @classmethod
-    def of(cls, number: int) -> Sign:
-        """The sign of an integer."""
-        return cls.PLUS if number > 0 else cls.MINUS if number < 0 else cls.ZERO
-
-
-@dataclass(frozen=True)
-class SignCase(Value):
-    """One sign of one derivative on one region.
-
-    Parameters
-    ----------
-    region : Region
-    sign : Sign
-    derivative : Expr
-    branch : int
-        Place of the branch in the equilibrium.
-    verdict : Verdict
-
-    Examples
-    --------
-    See `comparative_statics`.
-    """
-
-    region: Region
-    sign: Sign
-    derivative: sp.Expr
-    branch: int
-    verdict: Verdict
-
-
-@dataclass(frozen=True)
-class Kink(Value):
-    """What happens where two branches meet.
-
-    Parameters
-    ----------
-    region : Region
-        The boundary.
-    kind : str
-        ``"jump"``, ``"kink"``, ``"smooth"``, or ``"undecided"``.
-    below, above : Sign or None
-        Sign of the derivative on the side of smaller and of larger parameter values; None when not proved.
-    branches : tuple of int
-
-    Examples
-    --------
-    See `comparative_statics`.
-    """
-
-    region: Region
-    kind: str
-    below: Sign | None
-    above: Sign | None
-    branches: tuple[int, int]
-
-
-@dataclass(frozen=True)
-class Signs(Value):
-    """The derivative of one quantity in one parameter.
-
-    Parameters
-    ----------
-    quantity : Player or Expr
-    parameter : Symbol
-    cases : tuple of SignCase
-    kinks : tuple of Kink
-    uncovered : Boolean
-        Where, outside the kinks, no sign is proved or the quantity has no value.
-
-    Examples
-    --------
-    See `comparative_statics`.
-    """
-
-    quantity: Any
-    parameter: sp.Symbol
-    cases: tuple[SignCase, ...]
-    kinks: tuple[Kink, ...]
-    uncovered: Boolean
-
-    @property
-    def everywhere(self) -> Sign | None:
-        """The sign that holds on every branch, None when there are several or some place is uncovered."""
-        signs = {c.sign for c in self.cases}
-        return next(iter(signs)) if len(signs) == 1 and self.uncovered is sp.false else None
-
-    def at(self, values: Mapping[sp.Symbol, Any]) -> tuple[Sign, ...]:
-        """The signs at exact parameter values, one for each equilibrium there that lies in a stated region.
-
-        Raises
-        ------
-        UncoveredError
-            On a boundary between branches, or where no sign is known.
-        """
-        given = self.cases[0].region.given if self.cases else ()
-        symbols = {s for c in self.cases for s in c.region.symbols} | {self.parameter}
-        point = exact_values(values, sorted(symbols, key=str), given)
-        found = tuple(dict.fromkeys(c.sign for c in self.cases if c.region.holds_at(point)))
-        if not found:
-            raise UncoveredError(f"no sign of the derivative of {self.quantity} in {self.parameter} is stated at {dict(values)}")
-        return found
 
 
 @dataclass(frozen=True)
@@ -304,15 +182,31 @@ def _kinks(
             boundary = shared_boundary(first, second, parameter, given)
             if boundary is sp.false:
                 continue
-            facts = (*given, boundary)
-            dv, dw = sp.diff(v, parameter), sp.diff(w, parameter)
+            place = reduce_condition(boundary, given)
+            dv, dw = (_on(place, parameter, sp.diff(e, parameter)) for e in (v, w))
+            facts = (*given, place)
             signs = [_one_sign(dv, facts), _one_sign(dw, facts)]
-            upper = above(first, boundary, parameter, given)
+            upper = above(first, place, parameter, given)
             if upper is None:
-                upper = above(second, boundary, parameter, given)
+                upper = above(second, place, parameter, given)
                 upper = None if upper is None else not upper
             low, high = (None, None) if upper is None else (signs[1], signs[0]) if upper else (signs[0], signs[1])
-            yield Kink(Region(reduce_condition(boundary, given), given), _kind(v, w, dv, dw, facts), low, high, (k, m))
+            kind = _kind(_on(place, parameter, v), _on(place, parameter, w), dv, dw, facts)
+            yield Kink(Region(place, given), kind, low, high, (k, m))
+
+
+def _on(place: Boolean, parameter: sp.Symbol, e: sp.Expr) -> sp.Expr:
+    """The expression on a boundary ``parameter = f(other parameters)``, when it is one and the value is defined there."""
+    if not isinstance(place, sp.Eq) or not place.lhs.has(parameter) and not place.rhs.has(parameter):
+        return e
+    side = place.lhs - place.rhs
+    if not side.is_polynomial(parameter) or sp.degree(side, parameter) != 1:
+        return e
+    slope = sp.diff(side, parameter)
+    if slope.free_symbols:
+        return e
+    found = e.subs(parameter, sp.expand(parameter - side / slope))
+    return e if found.has(sp.nan, sp.zoo) else tidy_sign(found)
 
 
 def _kind(v: sp.Expr, w: sp.Expr, dv: sp.Expr, dw: sp.Expr, facts: tuple[Boolean, ...]) -> str:

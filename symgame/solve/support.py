@@ -2,9 +2,9 @@
 
 For supports I of the row player and J of the column player with |I| = |J|, the mixed action x on I that makes the
 columns J equally good solves a linear system; where it is regular, x is the only solution and a vertex of the best-
-response polytope.  A pair (x, y) of vertices is an equilibrium where both are positive on their supports and every action in a
-support is a best reply.  Every equilibrium is a convex combination of such pairs (after Mangasarian (1964); von Stengel 2002), so at
-parameters where one matrix is degenerate the list holds the ends of each set of equilibria.
+response polytope.  A pair (x, y) of vertices is an equilibrium where both are positive on their supports and every
+action in a support is a best reply.  Every equilibrium is a convex combination of such pairs (after Mangasarian 1964;
+von Stengel 2002), so at parameters where a matrix is degenerate the list holds the ends of each set of equilibria.
 """
 
 from __future__ import annotations
@@ -223,9 +223,7 @@ def determinant(space: Space, matrix: Sequence[Sequence[Ratio]]) -> Ratio:
     return result
 
 
-def _losses(
-    payoffs: Matrix, support: tuple[int, ...], ties: tuple[int, ...], minors: list[Ratio]
-) -> dict[int, Ratio]:
+def _losses(payoffs: Matrix, support: tuple[int, ...], ties: tuple[int, ...], minors: list[Ratio]) -> dict[int, Ratio]:
     """What each other column loses against the tied ones, times the sum of the minors."""
     found: dict[int, Ratio] = {}
     for j in range(len(payoffs[0])):

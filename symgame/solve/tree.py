@@ -34,7 +34,12 @@ MOST_TIDY = 40
 
 
 def solve_tree(
-    game: ExtensiveFormGame, *, bargaining: Any = None, concept: Any = None, ties: Any = None, budget: Budget | None = None
+    game: ExtensiveFormGame,
+    *,
+    bargaining: Any = None,
+    concept: Any = None,
+    ties: Any = None,
+    budget: Budget | None = None,
 ) -> Equilibrium:
     """All subgame-perfect equilibria of a tree, each with its region.
 

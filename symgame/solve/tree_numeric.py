@@ -57,9 +57,7 @@ def solve_numeric(game: ExtensiveFormGame, ties: TieRule) -> Equilibrium | None:
     if real and game.size <= LARGE:
         return None
     payoffs = tuple((p, sp.Rational(c[reach[0]], denominator)) for p, c in zip(game.players, columns, strict=True))
-    strategies = tuple(
-        (form.infosets[v], form.labels[chosen[v]]) for v in range(len(form)) if chosen[v] >= 0
-    )
+    strategies = tuple((form.infosets[v], form.labels[chosen[v]]) for v in range(len(form)) if chosen[v] >= 0)
     complete = Verdict(Status.PROVED, by=("backward induction",), reason="no player is ever indifferent")
     notes: tuple[str, ...] = ()
     if real:

@@ -18,6 +18,7 @@ decides sentences over the reals, is common.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import singledispatch
 from typing import Any
 
 import sympy as sp
@@ -37,7 +38,8 @@ from symgame.solve.verify_prover import Finding, Prover, worst
 from symgame.solve.verify_stage import stage_findings
 
 
-def verify(game: SequentialGame, equilibrium: Equilibrium, *, budget: Budget | None = None) -> Verdict:
+@singledispatch
+def verify(game: Any, equilibrium: Any, *, budget: Budget | None = None) -> Verdict:
     """Re-check an equilibrium from the definition.
 
     Parameters
