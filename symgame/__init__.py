@@ -18,6 +18,11 @@ from .games.bargaining import KalaiSmorodinsky as KalaiSmorodinsky
 from .games.bargaining import MaximumOf as MaximumOf
 from .games.bargaining import NashBargaining as NashBargaining
 from .games.bargaining import Utilitarian as Utilitarian
+from .games.concepts import Nash as Nash
+from .games.concepts import PerfectBayesian as PerfectBayesian
+from .games.concepts import SubgamePerfect as SubgamePerfect
+from .games.extensive import ExtensiveFormGame as ExtensiveFormGame
+from .games.normal import NormalFormGame as NormalFormGame
 from .games.players import Player as Player
 from .games.players import players as players
 from .games.sequential import SequentialGame as SequentialGame
@@ -29,9 +34,13 @@ from .games.stages import Nature as Nature
 from .games.stages import OutsideOption as OutsideOption
 from .games.stages import Simultaneous as Simultaneous
 from .games.stages import Uniform as Uniform
+from .games.strategies import Lottery as Lottery
 from .games.symmetric import SymmetricGame as SymmetricGame
 from .games.ties import AllTies as AllTies
 from .games.ties import FavourEarlier as FavourEarlier
+from .games.tree_builder import chance as chance
+from .games.tree_builder import from_sequential as from_sequential
+from .games.tree_builder import tree as tree
 from .logic.decide import decide as decide
 from .logic.decide import satisfiable as satisfiable
 from .logic.quantifiers import Exists as Exists
@@ -42,6 +51,7 @@ from .logic.smtlib import read_smtlib as read_smtlib
 from .logic.smtlib import write_smtlib as write_smtlib
 from .logic.verdict import Verdict as Verdict
 from .models.collective import CollectiveAction as CollectiveAction
+from .models.equilibrium_region import equilibrium_region as equilibrium_region
 from .models.learners import FEATURE as FEATURE
 from .models.learners import LABEL as LABEL
 from .models.learners import BayesOptimal as BayesOptimal
@@ -51,6 +61,12 @@ from .models.neighbourhoods import ConditionalHuber as ConditionalHuber
 from .models.neighbourhoods import ConditionalTotalVariation as ConditionalTotalVariation
 from .models.neighbourhoods import Huber as Huber
 from .models.neighbourhoods import TotalVariation as TotalVariation
+from .models.persuasion import PersuasionGame as PersuasionGame
+from .models.policies import FavourableTies as FavourableTies
+from .models.policies import StrictTies as StrictTies
+from .models.policies import babbling as babbling
+from .models.policies import full_revelation as full_revelation
+from .models.profiles import deviation_table as deviation_table
 from .models.steps import StepFunction as StepFunction
 from .models.strategies import Erasure as Erasure
 from .models.strategies import FeatureLabel as FeatureLabel

@@ -176,6 +176,10 @@ def deviation_policy(game: PersuasionGame, attempt: Attempt, solution: LinearSol
     table: dict[Any, dict[Any, Any]] = {}
     signals = reachable(game, attempt.attracted)
     for y, p in game.prior_items:
-        row = {s: solution.point[s, y] / p for s in signals if (s, y) in solution.point} if p != 0 else {}
-        table[y] = row or {signals[0]: sp.S.One}
+        row = {_name(s): solution.point[s, y] / p for s in signals if (s, y) in solution.point} if p != 0 else {}
+        table[y] = row or {_name(signals[0]): sp.S.One}
     return Policy(table)
+
+
+def _name(signal: tuple[Any, ...]) -> Any:
+    return signal[0] if len(signal) == 1 else signal or "silence"

@@ -33,6 +33,7 @@ from symgame.models.findings import Deviation, DeviationRow, ProfileVerdict
 from symgame.models.persuasion import PersuasionGame
 from symgame.models.play import Outcome, Profile, check_numeric_users, outcome, read_profile
 from symgame.models.policies import FavourableTies
+from symgame.solve.verify import verify
 
 HALVINGS = 40
 
@@ -86,6 +87,7 @@ def _upper(kind: PersuasionGame, attempt: Attempt) -> sp.Expr | None:
     return attempt.base + solution.value if solution.optimal and solution.value is not None else None
 
 
+@verify.register
 def verify_profile(game: PersuasionGame, profile: Any, *, budget: Budget | None = None) -> ProfileVerdict:
     """Is the profile of policies an equilibrium.
 
