@@ -14,6 +14,7 @@ import sympy as sp
 from sympy.core.relational import Relational
 from sympy.logic.boolalg import And, Boolean, Not, Or
 
+from symgame.render.forms import collected
 from symgame.render.notation import Notation
 from symgame.render.order import negative
 from symgame.render.printer import ExpressionPrinter
@@ -51,7 +52,11 @@ def balanced(relation: Relational, notation: Notation) -> Relational:
     """
     left, right, sign = relation.lhs, relation.rhs, relation.rel_op
     if right == 0 and left.is_Add or left.is_Add and right.is_Add and any(map(negative, (*left.args, *right.args))):
-        terms = sp.Add.make_args(sp.expand(left - right) if right != 0 else left)
+        difference = sp.expand(left - right) if right != 0 else left
+        by_powers = collected(difference, notation.actions)
+        if by_powers != difference:
+            return Relational(by_powers, sp.S.Zero, sign, evaluate=False)
+        terms = sp.Add.make_args(difference)
         left = sp.Add(*[t for t in terms if not negative(t)])
         right = sp.Add(*[-t for t in terms if negative(t)])
     if _goes_right(left, right, notation):
@@ -70,7 +75,8 @@ def _goes_right(left: sp.Expr, right: sp.Expr, notation: Notation) -> bool:
     if ranks[0] != ranks[1]:
         return ranks[1] < ranks[0]
     if left.is_Symbol and right.is_Symbol:
-        return notation.rank(left) < notation.rank(right)
+        known = [s.name in {k.name for k in notation.symbols} for s in (left, right)]
+        return notation.rank(left) < notation.rank(right) if known[0] == known[1] else known[1]
     return False
 
 
@@ -151,6 +157,20 @@ def condition_latex(condition: Any, printer: Printer, *, rearrange: bool = True)
     if not isinstance(condition, And):
         always = {sp.true: "\\textup{always}", sp.false: "\\textup{never}"}
         return always.get(condition) or str(printer.doprint(condition))
+    return ", ".join(condition_parts(condition, printer, rearrange=rearrange))
+
+
+def condition_parts(condition: Any, printer: Printer, *, rearrange: bool = True) -> list[str]:
+    r"""The parts of a conjunction, chains joined; one part for anything else.
+
+    Examples
+    --------
+    >>> a, b = sp.symbols("a b", real=True)
+    >>> condition_parts(And(a <= b, b < 2*a, a > 1), Printer(Notation("inline", (a, b))))
+    ['1 < a \\le b < 2 a']
+    """
+    if not isinstance(condition, And):
+        return [condition_latex(condition, printer, rearrange=rearrange)]
     parts = _ordered(condition.args)
     texts = []
     for sides, signs in chains([c for c in parts if isinstance(c, Relational)], printer.notation, rearrange=rearrange):
@@ -166,7 +186,7 @@ def condition_latex(condition: Any, printer: Printer, *, rearrange: bool = True)
         if not isinstance(c, Relational):
             inner = condition_latex(c, printer, rearrange=rearrange)
             texts.append(f"({inner})" if isinstance(c, Or) else inner)
-    return ", ".join(texts)
+    return texts
 
 
 def _ordered(parts: Sequence[Any]) -> list[Any]:

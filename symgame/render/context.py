@@ -33,6 +33,8 @@ class Context(Value):
         Subgame-perfect equilibria that other fragments state, for reference.
     roots : tuple of (Root, str)
         Implicit roots that have a name in the text.
+    names : tuple of (Basic, str)
+        Other expressions with a name, such as an action's value once it was stated.
     sample : tuple of (Symbol, number)
         A point of the region at hand, for the signs of factors.
 
@@ -46,6 +48,7 @@ class Context(Value):
     name: str = "game"
     play: tuple[tuple[Any, str, Any], ...] = ()
     roots: tuple[tuple[Any, str], ...] = ()
+    names: tuple[tuple[Any, str], ...] = ()
     sample: Sample = ()
 
     def label(self, kind: str, rule: Any) -> str:
@@ -54,7 +57,7 @@ class Context(Value):
 
     def printer(self, style: str = "display") -> Printer:
         """A printer in this notation that knows the named roots."""
-        return Printer(self.notation, style=style, names=dict(self.roots))
+        return Printer(self.notation, style=style, names={**dict(self.roots), **dict(self.names)})
 
     def star(self, action: Any) -> str:
         """The equilibrium value of an action, as LaTeX."""
@@ -68,14 +71,14 @@ class Context(Value):
         """This context in one region: values are written with factors that are positive there."""
         point = sample_point(region, tuple(getattr(game, "parameters", ())))
         listed = dict(point)
-        for stage in getattr(game, "stages", ()):
+        for place, stage in enumerate(getattr(game, "stages", ()), 1):
             for a in stage_actions(stage):
-                listed.setdefault(a, HALF if isinstance(stage, Bargain) else sp.S.One)
+                listed.setdefault(a, HALF if isinstance(stage, Bargain) else sp.Integer(place))
         return replace(self, sample=tuple(listed.items()) if point else ())
 
-    def form(self, value: Any) -> Any:
-        """The readable form of a value."""
-        return readable(value, self.sample) if isinstance(value, sp.Expr) else value
+    def form(self, value: Any, *, wanted: str = "short") -> Any:
+        """The readable form of a value: ``"short"``, ``"product"`` or ``"given"``."""
+        return readable(value, self.sample, wanted, self.notation.actions) if isinstance(value, sp.Expr) else value
 
     def naming(self, branch: Any) -> Context:
         """This context with a name for every implicit root of `branch`.

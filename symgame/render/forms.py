@@ -1,7 +1,7 @@
 """Readable forms: the shortest of a few equal ways to write a value, with positive denominators.
 
-For a rational function (roots and radicals count as unknowns) three forms are compared: as given, factored,
-and as a sum of quotients with one term a denominator.  All are equal as rational functions.  Signs are then
+For a rational function (roots and radicals count as unknowns) four forms are compared: as given, term by
+term factored, factored, and as a sum of quotients with one term a denominator.  All are equal as rational functions.  Signs are then
 moved so that every factor is positive at one sample point of the region; that is a matter of writing alone,
 no claim rests on it.
 """
@@ -18,6 +18,7 @@ import sympy as sp
 from symgame.logic.root import Root
 
 LARGEST = 400
+LONG_SUM = 5
 NUMBERS = tuple(sp.Rational(p, q) for p, q in ((1, 1), (2, 1), (1, 2), (3, 1), (1, 3), (5, 1), (1, 5), (0, 1), (-1, 1)))
 MOST_TRIES = 3_000
 
@@ -56,13 +57,17 @@ def _allowed(symbol: sp.Symbol, value: sp.Expr) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def readable(value: Any, sample: Sample = ()) -> Any:
+def readable(value: Any, sample: Sample = (), wanted: str = "short", actions: tuple[sp.Symbol, ...] = ()) -> Any:
     """The shortest known form of `value`, with factors positive at the sample.
 
     Parameters
     ----------
     value : Expr
     sample : tuple of (Symbol, number)
+    wanted : str
+        ``"short"``; ``"product"``, so that the sign can be seen; ``"given"``, to leave a sum as it stands.
+    actions : tuple of Symbol
+        A long polynomial is written by powers of the last one in it.
 
     Returns
     -------
@@ -87,9 +92,48 @@ def readable(value: Any, sample: Sample = ()) -> Any:
     shown = {d: part for part, d in hidden.items()}
     if plain.count_ops() > LARGEST or not plain.is_rational_function(*plain.free_symbols):
         return value
-    forms = [oriented(f, point) for f in (plain, sp.factor(plain), _by_denominators(plain))]
-    best = min(forms, key=lambda f: (f.count_ops(), -forms.index(f)))
-    return best.xreplace(shown)
+    written = (
+        plain,
+        sp.Add(*[sp.factor(t) for t in sp.Add.make_args(plain)]),
+        sp.factor(plain),
+        _by_denominators(plain),
+    )
+    forms = [oriented(f, point) for f in written]
+    if wanted == "product":
+        best = forms[2]
+    elif wanted == "given" and plain.is_Add:
+        best = forms[0]
+    else:
+        best = min(forms, key=lambda f: f.count_ops())
+    return (
+        sp.Mul(*[collected(f, actions) for f in sp.Mul.make_args(best)]).xreplace(shown)
+        if best.is_Mul
+        else best.xreplace(shown)
+    )
+
+
+def collected(value: sp.Expr, actions: tuple[sp.Symbol, ...] = ()) -> sp.Expr:
+    """A polynomial of five terms or more by powers of one symbol, coefficients factored.
+
+    The symbol is the last of `actions` in which the degree is at least 2, else the one of the highest degree.
+
+    Examples
+    --------
+    >>> a, b, x = sp.symbols("a b x")
+    >>> collected(3*a*x**2 - 3*b*x**2 - 4*a*x + 2*b*x + a)
+    a + 3*x**2*(a - b) - 2*x*(2*a - b)
+    """
+    base, exponent = value.as_base_exp()
+    if not base.is_Add or len(base.args) < LONG_SUM or not base.is_polynomial(*base.free_symbols):
+        return value
+    degrees = {s: sp.degree(base, s) for s in sorted(base.free_symbols, key=lambda s: s.name)}
+    names = [a.name for a in actions]
+    main = sorted((s for s, d in degrees.items() if s.name in names and d >= 2), key=lambda s: names.index(s.name))
+    highest = [s for s, d in degrees.items() if d == max(degrees.values()) and d >= 2]
+    if not main and len(highest) != 1:
+        return value
+    x = main[-1] if main else highest[0]
+    return sp.Add(*[sp.factor(c) * x**k for (k,), c in sp.Poly(base, x).terms()]) ** exponent
 
 
 def _opaque(value: sp.Expr) -> list[sp.Expr]:

@@ -8,6 +8,7 @@ each before the sums in which it occurs, roots and functions last.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import sympy as sp
@@ -61,8 +62,8 @@ def quotient(expr: sp.Expr) -> tuple[list[sp.Expr], list[sp.Expr]]:
     return above, below
 
 
-def degree(term: sp.Expr) -> Any:
-    """The degree of a term in all symbols together; that of a sum is the largest of its terms'.
+def degree(term: sp.Expr, counts: Callable[[sp.Symbol], bool] = lambda s: True) -> Any:
+    """The degree of a term in the symbols that count, together; that of a sum is the largest of its terms'.
 
     Examples
     --------
@@ -71,13 +72,13 @@ def degree(term: sp.Expr) -> Any:
     2
     """
     if term.is_Symbol:
-        return sp.S.One
+        return sp.S.One if counts(term) else sp.S.Zero
     if term.is_Add:
-        return max(degree(t) for t in term.args)
+        return max(degree(t, counts) for t in term.args)
     if term.is_Mul:
-        return sum(degree(f) for f in term.args)
+        return sum(degree(f, counts) for f in term.args)
     if term.is_Pow and term.exp.is_Rational:
-        return degree(term.base) * term.exp
+        return degree(term.base, counts) * term.exp
     return sp.S.Zero
 
 
@@ -90,7 +91,7 @@ def sorted_terms(expr: sp.Add, notation: Notation) -> list[sp.Expr]:
     >>> sorted_terms(a*q - q - q**2, Notation("inline", (a,), (q,)))
     [a*q, -q, -q**2]
     """
-    acting = {t: degree(_in_actions(t, notation)) for t in expr.args}
+    acting = {t: degree(t, lambda s: notation.group(s) > 0) for t in expr.args}
     whole = {t: degree(t) for t in expr.args}
     affine = all(own <= 1 for own in whole.values())
     highest = max((acting[t], whole[t]) for t in expr.args)
@@ -107,10 +108,6 @@ def sorted_terms(expr: sp.Add, notation: Notation) -> list[sp.Expr]:
     terms = sorted(expr.args, key=key)
     first = next((t for t in terms if not negative(t)), terms[0])
     return [first, *[t for t in terms if t is not first]]
-
-
-def _in_actions(term: sp.Expr, notation: Notation) -> sp.Expr:
-    return term.xreplace({s: sp.S.One for s in term.free_symbols if not notation.group(s)})
 
 
 def _ranks(term: sp.Expr, notation: Notation) -> list[Any]:

@@ -7,7 +7,9 @@ verdict is not "proved" says so.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import sympy as sp
@@ -16,10 +18,15 @@ from sympy.core.relational import Relational
 from symgame.games.bargaining import BargainingRule
 from symgame.logic.root import Root
 from symgame.render.cases import when
-from symgame.render.conditions import condition_latex
+from symgame.render.conditions import condition_latex, condition_parts
 from symgame.render.context import Context
+from symgame.render.given import own_conditions, roots_by_symbol
+from symgame.render.model import listed
+from symgame.render.proposition import referred_keys
 
 LONGEST_INLINE = 70
+ON_PATH = "substitution"
+STATES_A_VALUE = ("root", "kink")
 
 
 def proof(equilibrium: Any, context: Context) -> str:
@@ -35,61 +42,116 @@ def proof(equilibrium: Any, context: Context) -> str:
     str
         LaTeX without the proof environment.
     """
-    branches = equilibrium.branches
-    known = known_steps(equilibrium, context)
-    shared = [s for s in (branches[0].steps if branches else ()) if all(s in b.steps for b in branches)]
-    parts: list[str] = []
+    branches = [b for b in equilibrium.branches if b.steps]
+    if not branches:
+        return ""
+    for b in branches:
+        context = context.naming(b)
+    lines = [[Line(s, own_conditions(s, b.region.condition, equilibrium)) for s in b.steps] for b in branches]
+    known = known_lines(equilibrium, context)
+    hidden = set(referred_keys(equilibrium, context))
+    lines = [[x for x in ls if x not in known and not (x.kind == ON_PATH and x.step.action in hidden)] for ls in lines]
+    shared = [x for x in lines[0] if all(x in others for others in lines)]
+    several = len({x.step.stage for ls in lines for x in ls}) > 1
+    parts = []
     if known:
         label = next(where for game, where, _ in context.play if game == equilibrium.game)
         parts.append(f"Later stages are as in the proof of Proposition~\\ref{{{label}}}.")
-    for b in branches:
-        context = context.naming(b)
-    opening = [s for s in shared if s not in known]
-    place = context.within(branches[0].region, equilibrium.game) if len(branches) == 1 else context
-    parts += stage_paragraphs(opening, equilibrium, place)
-    for b in branches:
-        own = [s for s in b.steps if s not in shared and s not in known]
+    elif several:
+        parts.append("By backward induction.")
+    place = context.within(branches[0].region, equilibrium.game)
+    parts += paragraphs(shared, place, _after(branches[0], place) if len(branches) == 1 else place, numbered=several)
+    for b, ls in zip(branches, lines, strict=True):
+        own = [x for x in ls if x not in shared]
         if own:
-            where = when(b.region.condition, context)
-            inside = context.within(b.region, equilibrium.game)
-            head = f"\\emph{{Case {where}.}}" if where else ""
-            parts.append(f"{head} {' '.join(sentences(own, inside))}".strip())
-    if len({s.stage for b in branches for s in b.steps}) > 1 and not known:
-        parts.insert(0, "By backward induction.")
-    return "\n\n".join(parts) + "\n" if parts else ""
+            parts.append(case(b, own, context.within(b.region, equilibrium.game)))
+    return tidy("\n\n".join(parts))
 
 
-def known_steps(equilibrium: Any, context: Context) -> list[Any]:
-    """Steps that the proof of another proposition about the same game already has."""
+def tidy(text: str) -> str:
+    """Text with no space around displays and no empty line at its end."""
+    text = re.sub(r"[ \n]*\n\\\[", r"\n\\[", text)
+    text = re.sub(r"\\\]\n+ *(?=[a-zA-Z$])", r"\\]\n", text)
+    return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
+
+
+def _after(branch: Any, context: Context) -> Context:
+    """The context in which an action's value was stated and has its name."""
+    values = [(v, context.star(k)) for k, v in branch.outcome_items if isinstance(v, sp.Expr) and v.count_ops() > 3]
+    return replace(context, names=(*context.names, *values))
+
+
+@dataclass(frozen=True)
+class Line:
+    """A step with the conditions that its sentence says; the same derivation in two branches is one line."""
+
+    step: Any = field(compare=False)
+    conditions: tuple[Any, ...]
+    content: tuple[Any, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        s = self.step
+        object.__setattr__(self, "content", (s.kind, s.stage, s.player, s.action, s.relation, s.verdict.proved))
+
+    @property
+    def kind(self) -> str:
+        return str(self.step.kind)
+
+
+def known_lines(equilibrium: Any, context: Context) -> list[Line]:
+    """Lines that the proof of another proposition about the same game already has."""
     if equilibrium.rule is None:
         return []
-    return [s for game, _, play in context.play if game == equilibrium.game for b in play.branches for s in b.steps]
+    plays = [play for game, _, play in context.play if game == equilibrium.game]
+    found = [Line(s, own_conditions(s, b.region.condition, p)) for p in plays for b in p.branches for s in b.steps]
+    mine = [Line(s, own_conditions(s, b.region.condition, equilibrium)) for b in equilibrium.branches for s in b.steps]
+    return [x for x in found if x in mine]
 
 
-def stage_paragraphs(steps: Sequence[Any], equilibrium: Any, context: Context) -> list[str]:
-    """One paragraph a stage, from the last stage to the first."""
-    paragraphs = []
-    places = sorted({s.stage for s in steps}, reverse=True)
-    several = len({s.stage for b in equilibrium.branches for s in b.steps}) > 1
-    for place in places:
-        text = " ".join(sentences([s for s in steps if s.stage == place], context))
-        paragraphs.append(f"\\emph{{Stage {place}.}} {text}" if several else text)
-    return paragraphs
+def paragraphs(lines: Sequence[Line], context: Context, inner: Context, *, numbered: bool) -> list[str]:
+    """One paragraph a stage, from the last stage to the first; the values on the path last."""
+    made = []
+    for stage in sorted({x.step.stage for x in lines if x.kind != ON_PATH}, reverse=True):
+        text = " ".join(sentences([x for x in lines if x.step.stage == stage and x.kind != ON_PATH], context, inner))
+        made.append(f"\\emph{{Stage {stage}.}} {text}" if numbered else text)
+    path = [x for x in lines if x.kind == ON_PATH]
+    return [*made, *([on_path(path, context)] if path else [])]
 
 
-def sentences(steps: Sequence[Any], context: Context) -> list[str]:
-    """One sentence a step, in the order given."""
-    return [sentence(s, context) for s in steps]
+def case(branch: Any, lines: Sequence[Line], context: Context) -> str:
+    """The paragraph of one branch, headed by its region."""
+    where = when(branch.region.condition, context)
+    text = " ".join(sentences([x for x in lines if x.kind != ON_PATH], context, _after(branch, context)))
+    path = [x for x in lines if x.kind == ON_PATH]
+    head = f"\\emph{{Case {where}.}}" if where else ""
+    return " ".join(p for p in (head, text, on_path(path, context) if path else "") if p)
 
 
-def sentence(step: Any, context: Context) -> str:
+def sentences(lines: Sequence[Line], context: Context, inner: Context | None = None) -> list[str]:
+    """One sentence a line; after an action's value was stated, `inner` writes it by its name."""
+    made, place = [], context
+    for x in lines:
+        made.append(sentence(x, place))
+        if isinstance(x.step.relation, sp.Eq) and x.kind in STATES_A_VALUE and inner is not None:
+            place = inner
+    return made
+
+
+def sentence(line: Line, context: Context) -> str:
     """The sentence of one step, with its conditions, and with "not verified" where it was not proved."""
-    words = WORDS.get(step.kind, _plain)(step, context)
-    given = ", ".join(when(g, context) for g in step.given if g != sp.true)
-    if given:
-        words = f"If {given}, {words[0].lower() + words[1:] if not words.startswith('$') else words}"
-    doubt = "" if step.verdict.proved else " This was not verified."
-    return f"{words}{doubt}"
+    conditions, place = roots_by_symbol(line.conditions, context)
+    words = WORDS.get(line.kind, _plain)(line.step, place)
+    if conditions:
+        parts = condition_parts(sp.And(*conditions), place.printer("text"))
+        given = listed([f"${p}$" for p in parts])
+        words = f"For {given}, {words[0].lower() + words[1:] if not words.startswith('$') else words}"
+    return words if line.step.verdict.proved else f"{words} This was not verified."
+
+
+def on_path(lines: Sequence[Line], context: Context) -> str:
+    """The sentence about values on the path of play."""
+    doubt = "" if all(x.step.verdict.proved for x in lines) else " Not all of this was verified."
+    return f"On the path of play, {listed([formula(x.step.relation, context) for x in lines])}.{doubt}"
 
 
 def formula(relation: Any, context: Context) -> str:
@@ -110,7 +172,12 @@ def written(relation: Any, context: Context, style: str) -> str:
     """A relation as it stands, both sides in their readable form."""
     printer = context.printer(style)
     if isinstance(relation, Relational):
-        sides = (context.form(relation.lhs), context.form(relation.rhs))
+        compared = relation.rhs == 0 and not isinstance(relation, sp.Eq)
+        right = "given" if relation.lhs.is_Function else "short"
+        sides = (
+            context.form(relation.lhs, wanted="product" if compared else "short"),
+            context.form(relation.rhs, wanted=right),
+        )
         if isinstance(relation.lhs, sp.Symbol) and isinstance(relation.rhs, Root):
             return printer.doprint(relation.lhs) + " = " + printer.doprint(relation.rhs)
         relation = type(relation)(*sides, evaluate=False)
@@ -118,7 +185,9 @@ def written(relation: Any, context: Context, style: str) -> str:
 
 
 def _stop(text: str) -> str:
-    return text if text.endswith("\n") else f"{text}."
+    """The sentence with its full stop, inside a display that ends it."""
+    tail = "\n\\]\n"
+    return f"{text.removesuffix(tail)}.{tail}" if text.endswith(tail) else f"{text}."
 
 
 def _who(step: Any, context: Context) -> str:
@@ -129,9 +198,8 @@ def _who(step: Any, context: Context) -> str:
 
 def _objective(step: Any, context: Context) -> str:
     who = _who(step, context)
-    what = context.notation.write(step.action) if step.action is not None else ""
-    by = f" by the choice of ${what}$" if what else ""
-    lead = f"{who} maximises{by}" if who else f"To be maximised{by} is"
+    what = f"${context.notation.write(step.action)}$" if step.action is not None else ""
+    lead = f"{who} chooses {what} to maximise" if who and what else f"{who} maximises" if who else "The objective is"
     return _stop(f"{lead} {formula(step.relation, context)}")
 
 
@@ -142,9 +210,9 @@ def _first_order(step: Any, context: Context) -> str:
 def _second_order(step: Any, context: Context) -> str:
     shape = {sp.StrictLessThan: "strictly concave", sp.LessThan: "concave"}.get(type(step.relation))
     zero = isinstance(step.relation, Relational) and step.relation.rhs == 0
-    what = f" in ${context.notation.write(step.action)}$" if step.action is not None else ""
     text = f"The second derivative satisfies {formula(step.relation, context)}"
-    if shape and zero and step.verdict.proved and not text.endswith("\n"):
+    if shape and zero and step.verdict.proved:
+        what = f" in ${context.notation.write(step.action)}$" if step.action is not None else ""
         return f"{text}, so that the objective is {shape}{what}."
     return _stop(text)
 
@@ -154,14 +222,18 @@ def _root(step: Any, context: Context) -> str:
     if isinstance(relation, sp.Eq) and isinstance(relation.rhs, Root):
         name = dict(context.roots).get(relation.rhs, context.star(relation.lhs))
         interval, polynomial = context.root_equation(relation.rhs, name)
-        return f"It has exactly one solution ${name}$ in ${interval}$, the root of\n\\[\n{polynomial} = 0.\n\\]\n"
+        return f"It has a solution ${name}$ in ${interval}$, a root of\n\\[\n{polynomial} = 0.\n\\]\n"
     if isinstance(relation, sp.Eq):
         return _stop(f"Its solution is {formula(relation, context)}")
-    return _stop(f"For its solution, {formula(relation, context)}")
+    if isinstance(relation, sp.StrictGreaterThan | sp.StrictLessThan):
+        return _stop(f"There is only one, since at every such root {formula(relation, context)}")
+    return _stop(f"At every such root, {formula(relation, context)}")
 
 
 def _corner(step: Any, context: Context) -> str:
-    return _stop(f"On the domain, the marginal payoff satisfies {formula(step.relation, context)}")
+    if isinstance(step.relation, sp.Eq):
+        return _stop(f"The best choice is the end {formula(step.relation, context)} of the domain")
+    return _stop(f"The derivative of the objective satisfies {formula(step.relation, context)}")
 
 
 def _comparison(step: Any, context: Context) -> str:
@@ -177,6 +249,8 @@ def _domain(step: Any, context: Context) -> str:
 
 
 def _kink(step: Any, context: Context) -> str:
+    if isinstance(step.relation, sp.Eq):
+        return _stop(f"The best choice is the kink {formula(step.relation, context)}")
     return _stop(f"At the kink, {formula(step.relation, context)}")
 
 
