@@ -50,6 +50,7 @@ from .logic.root import Root as Root
 from .logic.smtlib import read_smtlib as read_smtlib
 from .logic.smtlib import write_smtlib as write_smtlib
 from .logic.verdict import Verdict as Verdict
+from .logic.when import when as when
 from .models.collective import CollectiveAction as CollectiveAction
 from .models.equilibrium_region import equilibrium_region as equilibrium_region
 from .models.learners import FEATURE as FEATURE

@@ -245,7 +245,8 @@ class ExtensiveFormGame(Value):
         return graph
 
     def _node_data(self, v: int) -> dict[str, Any]:
-        form, data = self.form, {}
+        form = self.form
+        data: dict[str, Any] = {}
         if form.owners[v] >= 0:
             data["player"] = self.players[form.owners[v]]
             if form.infosets[v] != form.names[v]:

@@ -18,7 +18,7 @@ from symgame.games.extensive import ExtensiveFormGame
 from symgame.games.players import Player
 from symgame.games.sequential import SequentialGame
 from symgame.games.stage_symbols import stage_actions, stage_domains
-from symgame.games.stages import Bargain, Move, Nature, OutsideOption, Simultaneous
+from symgame.games.stages import Bargain, Nature, OutsideOption, Simultaneous
 from symgame.games.tree_reading import number, read_players
 from symgame.printing import Value
 
@@ -151,10 +151,11 @@ def _below(action: str, below: Any) -> Any:
 def stages_to_graph(game: SequentialGame) -> nx.DiGraph:
     """A sequential game as a graph that `ExtensiveFormGame` reads: one node a stage, in a path.
 
-    An outside option is a decision with the actions ``"out"`` and ``"stay"``; chance with finitely many values branches.
+    An outside option is a decision with the actions ``"out"`` and ``"stay"``; chance branches by its values.
 
     Examples
     --------
+    >>> from symgame.games.stages import Move
     >>> x, G = sp.Symbol("x", real=True), Player("G")
     >>> g = stages_to_graph(SequentialGame([Move(G, x, domain=sp.Interval(0, 1))], {G: x}))
     >>> [sorted(d) for _, d in g.nodes(data=True)]
@@ -180,6 +181,7 @@ def from_sequential(game: SequentialGame) -> ExtensiveFormGame:
 
     Examples
     --------
+    >>> from symgame.games.stages import Move
     >>> x, G = sp.Symbol("x", real=True), Player("G")
     >>> game = SequentialGame([Move(G, x, domain=sp.FiniteSet(0, 1))], {G: x - 2*x**2})
     >>> from_sequential(game).infosets
@@ -191,7 +193,13 @@ def from_sequential(game: SequentialGame) -> ExtensiveFormGame:
 
 
 def _grow(
-    graph: nx.DiGraph, game: SequentialGame, place: int, history: tuple[Any, ...], values: dict[Any, Any], *, finite: bool
+    graph: nx.DiGraph,
+    game: SequentialGame,
+    place: int,
+    history: tuple[Any, ...],
+    values: dict[Any, Any],
+    *,
+    finite: bool,
 ) -> Hashable:
     name = _name(history)
     if place == len(game.stages):
@@ -221,7 +229,13 @@ def _grow(
 
 
 def _grow_chance(
-    graph: nx.DiGraph, game: SequentialGame, place: int, history: tuple[Any, ...], values: dict[Any, Any], *, finite: bool
+    graph: nx.DiGraph,
+    game: SequentialGame,
+    place: int,
+    history: tuple[Any, ...],
+    values: dict[Any, Any],
+    *,
+    finite: bool,
 ) -> None:
     stage = game.stages[place]
     assert isinstance(stage, Nature)

@@ -38,7 +38,8 @@ def check_tree(form: TreeForm, players: tuple[Player, ...], assume: tuple[Boolea
     Examples
     --------
     >>> from symgame.games.tree_form import LEAF
-    >>> check_tree(TreeForm(("a",), (-1,), (LEAF,), (None,), (None,), (None,), ((sp.S(1),),), (None,)), (Player("A"),), ())
+    >>> form = TreeForm(("a",), (-1,), (LEAF,), (None,), (None,), (None,), ((sp.S(1),),), (None,))
+    >>> check_tree(form, (Player("A"),), ())
     """
     children = children_of(form.parents, len(form))
     for v, below in enumerate(children):

@@ -102,7 +102,9 @@ def tree_order(graph: nx.DiGraph) -> tuple[list[Hashable], list[int]]:
     roots = [v for v, d in graph.in_degree() if d == 0]
     double = next((v for v, d in graph.in_degree() if d > 1), None)
     if double is not None:
-        raise GameError(f"not a tree: node {double!r} has the predecessors {sorted(map(repr, graph.predecessors(double)))}")
+        raise GameError(
+            f"not a tree: node {double!r} has the predecessors {sorted(map(repr, graph.predecessors(double)))}"
+        )
     if len(roots) > 1:
         raise GameError(f"not a tree: several roots, {', '.join(repr(r) for r in roots[:5])}")
     if not roots:

@@ -16,7 +16,7 @@ from tests.properties.finite_oracle import tree_equilibria
 
 PLAYERS = players("A B C")
 PARAMETERS = sp.symbols("s t u", real=True)
-VALUES = [Fraction(a, b) for a, b in ((0, 1), (1, 1), (-1, 1), (2, 1), (1, 2), (-3, 2), (1, 3), (3, 1), (5, 2))]
+NUMBERS = ("0", "1", "-1", "2", "1/2", "-3/2", "1/3", "3", "5/2")
 
 
 def random_payoff(rng, parameters):
@@ -38,7 +38,8 @@ def random_tree(rng, count):
         if kind == "leaf":
             graph.add_node(name, payoffs=payoffs)
         elif kind == "move":
-            graph.add_node(name, player=PLAYERS[rng.randrange(3)], **({"payoffs": payoffs} if rng.random() < 0.1 else {}))
+            extra = {"payoffs": payoffs} if rng.random() < 0.1 else {}
+            graph.add_node(name, player=PLAYERS[rng.randrange(3)], **extra)
             for k in range(rng.choice((2, 2, 3))):
                 graph.add_edge(name, grow(depth - 1), action=f"a{k}")
         elif kind == "chance":
@@ -94,6 +95,11 @@ def as_set(outcomes):
     return frozen
 
 
+def random_point(rng, parameters):
+    """Small rationals for the parameters."""
+    return {p: sp.Rational(rng.choice(NUMBERS)) for p in parameters}
+
+
 def boundary_points(rng, equilibrium, parameters):
     """Points on the boundaries of the regions, found by solving one relation for one parameter."""
     relations = sorted(
@@ -101,7 +107,7 @@ def boundary_points(rng, equilibrium, parameters):
     )
     rng.shuffle(relations)
     for r in relations[:3]:
-        point = {p: sp.Rational(v.numerator, v.denominator) for p in parameters for v in [rng.choice(VALUES)]}
+        point = random_point(rng, parameters)
         for p in sorted(r.free_symbols, key=str):
             side = (r.lhs - r.rhs).subs({q: v for q, v in point.items() if q != p})
             solved = [v for v in sp.solve(side, p) if v.is_Rational]
@@ -112,11 +118,11 @@ def boundary_points(rng, equilibrium, parameters):
 
 def check_tree(seed):
     rng = random.Random(seed)
-    graph, parameters = random_tree(rng, rng.randint(0, 3))
+    graph, parameters = random_tree(rng, rng.choice((0, 1, 1, 2, 2, 3)))
     equilibrium = solve_tree(ExtensiveFormGame(graph, PLAYERS))
     parameters = [p for p in parameters if p in equilibrium.parameters]
     assert equilibrium.uncovered is sp.false, "the whole space is covered"
-    points = [{p: sp.Rational(v.numerator, v.denominator) for p in parameters for v in [rng.choice(VALUES)]} for _ in range(3)]
+    points = [random_point(rng, parameters) for _ in range(3)]
     points += boundary_points(rng, equilibrium, parameters)
     for point in points:
         expected = {frozenset(play.items()) for _, play in tree_equilibria(numeric(graph, point), len(PLAYERS))}
