@@ -8,6 +8,7 @@ from .errors import GameError as GameError
 from .errors import SeveralEquilibriaError as SeveralEquilibriaError
 from .errors import StatementError as StatementError
 from .errors import SymgameError as SymgameError
+from .errors import TypesettingError as TypesettingError
 from .errors import UncoveredError as UncoveredError
 from .errors import UndecidedError as UndecidedError
 from .errors import UnsupportedError as UnsupportedError
@@ -74,6 +75,8 @@ from .models.strategies import FeatureLabel as FeatureLabel
 from .models.strategies import FeatureOnly as FeatureOnly
 from .models.strategies import GradientRedirecting as GradientRedirecting
 from .models.worst_case import Bracket as Bracket
+from .render.latex import to_latex as to_latex
+from .render.write import write_latex as write_latex
 from .solve.equilibrium import Branch as Branch
 from .solve.equilibrium import Equilibrium as Equilibrium
 from .solve.solve import solve as solve

@@ -44,7 +44,7 @@ def quotient(expr: sp.Expr) -> tuple[list[sp.Expr], list[sp.Expr]]:
     """
     above: list[sp.Expr] = []
     below: list[sp.Expr] = []
-    coefficient, rest = expr.as_coeff_Mul()
+    coefficient, rest = _cleared(expr).as_coeff_Mul()
     if coefficient.is_Rational:
         if coefficient.p != 1 or rest == 1:
             above.append(sp.Integer(coefficient.p))
@@ -60,6 +60,19 @@ def quotient(expr: sp.Expr) -> tuple[list[sp.Expr], list[sp.Expr]]:
         else:
             above.append(f)
     return above, below
+
+
+def _cleared(expr: sp.Expr) -> sp.Expr:
+    """A product whose sums have integer coefficients where that is possible; the fraction goes in front."""
+    number, factors = sp.S.One, []
+    for f in sp.Mul.make_args(expr):
+        base, exponent = f.as_base_exp()
+        content, primitive = base.primitive() if base.is_Add and exponent.is_Integer else (sp.S.One, base)
+        if content.q != 1:
+            number *= content**exponent
+            f = primitive**exponent
+        factors.append(f)
+    return sp.Mul(number, *factors) if number != 1 and len(factors) > 1 else expr
 
 
 def degree(term: sp.Expr, counts: Callable[[sp.Symbol], bool] = lambda s: True) -> Any:

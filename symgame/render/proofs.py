@@ -224,7 +224,7 @@ def _root(step: Any, context: Context) -> str:
         interval, polynomial = context.root_equation(relation.rhs, name)
         return f"It has a solution ${name}$ in ${interval}$, a root of\n\\[\n{polynomial} = 0.\n\\]\n"
     if isinstance(relation, sp.Eq):
-        return _stop(f"Its solution is {formula(relation, context)}")
+        return _stop(f"The first-order condition is solved by {formula(relation, context)}")
     if isinstance(relation, sp.StrictGreaterThan | sp.StrictLessThan):
         return _stop(f"There is only one, since at every such root {formula(relation, context)}")
     return _stop(f"At every such root, {formula(relation, context)}")
