@@ -79,5 +79,8 @@ from .render.latex import to_latex as to_latex
 from .render.write import write_latex as write_latex
 from .solve.equilibrium import Branch as Branch
 from .solve.equilibrium import Equilibrium as Equilibrium
+from .solve.signs import Sign as Sign
 from .solve.solve import solve as solve
+from .solve.statics import Statics as Statics
+from .solve.statics import comparative_statics as comparative_statics
 from .solve.verify import verify as verify

@@ -7,11 +7,11 @@ degenerate.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import sympy as sp
 from sympy.core.relational import Relational
-from sympy.logic.boolalg import And, Boolean, Not, Or, to_nnf
+from sympy.logic.boolalg import And, Boolean, Or, to_nnf
 
 from symgame.solve.pieces import relation_sides
 from symgame.solve.sign_regions import anywhere, ask
@@ -47,13 +47,11 @@ def closure(condition: Boolean) -> Boolean:
     return _each(to_nnf(condition, simplify=False), None, _weak)
 
 
-def _each(condition: Boolean, parameter: sp.Symbol | None, change: object) -> Boolean:
+def _each(condition: Boolean, parameter: sp.Symbol | None, change: Callable[[Relational], Boolean]) -> Boolean:
     if isinstance(condition, And | Or):
         return condition.func(*(_each(a, parameter, change) for a in condition.args))
-    if isinstance(condition, Not):
-        return _each(to_nnf(condition, simplify=False), parameter, change) if isinstance(condition.args[0], Relational) else condition
     if isinstance(condition, Relational) and (parameter is None or parameter in condition.free_symbols):
-        return change(condition)  # type: ignore[operator]
+        return change(condition)
     return condition
 
 
@@ -74,7 +72,7 @@ def _weak(relation: Relational) -> Boolean:
 
 
 def shared_boundary(first: Boolean, second: Boolean, parameter: sp.Symbol, given: Iterable[Boolean]) -> Boolean:
-    """Where two regions with disjoint interiors touch; false where they do not, or overlap, or do not use the parameter.
+    """Where two regions touch; false where they do not, have common inner points, or do not use the parameter.
 
     Examples
     --------

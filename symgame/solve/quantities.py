@@ -58,9 +58,12 @@ def default_quantities(equilibrium: Equilibrium) -> tuple[Any, ...]:
     -------
     tuple of Symbol and Player
     """
-    actions = [k for b in equilibrium.branches for k, v in b.outcome_items if isinstance(k, sp.Symbol) and isinstance(v, sp.Expr)]
-    players = [p for b in equilibrium.branches for p, v in b.payoff_items if isinstance(v, sp.Expr)]
-    return tuple(dict.fromkeys([*actions, *players]))
+    found: dict[Any, None] = {}
+    for b in equilibrium.branches:
+        found |= {k: None for k, v in b.outcome_items if isinstance(k, sp.Symbol) and isinstance(v, sp.Expr)}
+    for b in equilibrium.branches:
+        found |= {p: None for p, v in b.payoff_items if isinstance(v, sp.Expr)}
+    return tuple(found)
 
 
 def value_on(branch: Branch, quantity: Any) -> sp.Expr | None:

@@ -17,12 +17,13 @@ from symgame.budget import Budget
 from symgame.logic.decide import QUICK, decide
 from symgame.logic.reduce import reduce_condition
 from symgame.logic.root import Root
-from symgame.logic.verdict import Verdict
+from symgame.logic.verdict import Status, Verdict
 from symgame.printing import Value
+from symgame.solve.labels import Point
 from symgame.solve.learn import as_boolean, cover
 from symgame.solve.literals import split_literal, thresholds, weight
 from symgame.solve.numeric import sign_at
-from symgame.solve.samples import Point, Sampler, rational_point
+from symgame.solve.samples import Sampler, rational_point
 
 SAMPLES = 40
 ROUNDS = 12
@@ -101,7 +102,7 @@ def sign_regions(expression: sp.Expr, given: Iterable[Boolean] = ()) -> SignRegi
     seen = {s for s in (sign_at(expression, p) for p in samples) if s is not None}
     if len(seen) <= 1:
         for sign in seen or {1, 0, -1}:
-            verdict = ask(RELATIONS[sign](expression, 0), facts)
+            verdict = sign_verdict(expression, sign, facts)
             if verdict.proved or verdict.vacuous:
                 return SignRegions((SignRegion(sign, sp.true, verdict),), sp.false)
     cases: list[SignRegion] = []
@@ -109,7 +110,7 @@ def sign_regions(expression: sp.Expr, given: Iterable[Boolean] = ()) -> SignRegi
         condition = _condition(expression, sign, facts, samples)
         if condition is sp.false or condition.has(Root):
             continue
-        verdict = ask(RELATIONS[sign](expression, 0), (*facts, condition))
+        verdict = sign_verdict(expression, sign, (*facts, condition))
         if verdict.proved:
             cases.append(SignRegion(sign, condition, verdict))
     return SignRegions(tuple(cases), _rest(cases, facts))
@@ -126,6 +127,40 @@ def tidy_sign(expression: sp.Expr) -> sp.Expr:
 def _samples(expression: sp.Expr, facts: tuple[Boolean, ...]) -> list[Point]:
     symbols = sorted(expression.free_symbols.union(*(f.free_symbols for f in facts)), key=lambda s: s.name)
     return Sampler(symbols, facts, []).draw(SAMPLES) if symbols else [{}]
+
+
+def sign_verdict(expression: sp.Expr, sign: int, given: Iterable[Boolean]) -> Verdict:
+    """The verdict on ``sign(expression) = sign``, factor by factor where there are several.
+
+    Examples
+    --------
+    >>> x = sp.Symbol("x", positive=True)
+    >>> sign_verdict((x + 1)/(x + 2), 1, ()).proved
+    True
+    """
+    facts = tuple(given)
+    parts = _factors(expression)
+    if sign and len(parts) > 1:
+        total, by = 1, dict[str, None]()
+        for f, n in parts:
+            one = next(((s, v) for s in (1, -1) if (v := ask(RELATIONS[s](f, 0), facts)).proved), None)
+            if one is None:
+                break
+            total *= one[0] ** (n % 2)
+            by |= dict.fromkeys(one[1].by)
+        else:
+            if total == sign:
+                return Verdict(Status.PROVED, by=tuple(by))
+    return ask(RELATIONS[sign](expression, 0), facts)
+
+
+def _factors(expression: sp.Expr) -> list[tuple[sp.Expr, int]]:
+    """Factors of numerator and denominator with multiplicities, the number among them."""
+    found: list[tuple[sp.Expr, int]] = []
+    for part in sp.fraction(sp.together(expression)):
+        number, listed = sp.factor_list(part)
+        found += [(number, 1), *((f, int(n)) for f, n in listed)]
+    return [(f, n) for f, n in found if f != 1]
 
 
 def ask(claim: Boolean, given: Iterable[Boolean]) -> Verdict:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 from typing import Any
 
 import sympy as sp
@@ -17,7 +17,7 @@ from symgame.printing import Value
 from symgame.solve.values import exact_values
 
 
-class Sign(str, Enum):
+class Sign(StrEnum):
     """The sign of a derivative; equal to the text that it prints as.
 
     Examples
@@ -32,9 +32,6 @@ class Sign(str, Enum):
 
     def __int__(self) -> int:
         return {"+": 1, "0": 0, "-": -1}[self.value]
-
-    def __str__(self) -> str:
-        return self.value
 
     @classmethod
     def of(cls, number: int) -> Sign:
@@ -136,5 +133,6 @@ class Signs(Value):
         point = exact_values(values, sorted(symbols, key=str), given)
         found = tuple(dict.fromkeys(c.sign for c in self.cases if c.region.holds_at(point)))
         if not found:
-            raise UncoveredError(f"no sign of the derivative of {self.quantity} in {self.parameter} is stated at {dict(values)}")
+            what = f"the derivative of {self.quantity} in {self.parameter}"
+            raise UncoveredError(f"no sign of {what} is stated at {dict(values)}")
         return found

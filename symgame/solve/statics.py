@@ -120,13 +120,15 @@ def comparative_statics(
     >>> from symgame.solve.solve import solve
     >>> x, c = sp.Symbol("x", nonnegative=True), sp.Symbol("c", positive=True)
     >>> G = Player("G")
-    >>> statics = comparative_statics(solve(SequentialGame([Move(G, x, domain=sp.Interval(0, sp.oo))], {G: x - c*x**2})))
-    >>> statics.sign(x, c).everywhere
+    >>> game = SequentialGame([Move(G, x, domain=sp.Interval(0, sp.oo))], {G: x - c*x**2})
+    >>> comparative_statics(solve(game)).sign(x, c).everywhere
     <Sign.MINUS: '-'>
     """
     if not isinstance(equilibrium, Equilibrium):
         raise ArgumentTypeError(f"comparative_statics takes an Equilibrium, got {equilibrium!r}")
-    listed = default_quantities(equilibrium) if quantities is None else tuple(quantity_of(equilibrium, q) for q in quantities)
+    listed = default_quantities(equilibrium)
+    if quantities is not None:
+        listed = tuple(quantity_of(equilibrium, q) for q in quantities)
     symbols = equilibrium.parameters if parameters is None else tuple(_parameter(equilibrium, p) for p in parameters)
     meter = (budget or Budget()).start()
     return Statics(equilibrium, tuple(_signs(equilibrium, q, p, meter) for q in listed for p in symbols))
@@ -196,7 +198,7 @@ def _kinks(
 
 
 def _on(place: Boolean, parameter: sp.Symbol, e: sp.Expr) -> sp.Expr:
-    """The expression on a boundary ``parameter = f(other parameters)``, when it is one and the value is defined there."""
+    """The expression on a boundary ``parameter = f(other parameters)``, where that is one and gives a value."""
     if not isinstance(place, sp.Eq) or not place.lhs.has(parameter) and not place.rhs.has(parameter):
         return e
     side = place.lhs - place.rhs
