@@ -7,6 +7,7 @@ certificate.  A proof without a certificate goes on to look for one and for a se
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 import sympy as sp
@@ -14,8 +15,12 @@ from sympy.logic.boolalg import Boolean
 
 from symgame.budget import Budget, BudgetSpent, Meter
 from symgame.logic.deciders.smt import SHORT, Smt
+from symgame.logic.eliminate import NotEliminated
+from symgame.logic.prenex import strip
 from symgame.logic.problem import Decider, Problem, sentence, sentences
+from symgame.logic.quantifiers import quantified
 from symgame.logic.verdict import Status, Verdict
+from symgame.logic.witness import one_of
 
 QUICK: tuple[Decider, ...] = (Smt("z3", SHORT),)
 """For inner loops: what can be read off, then slices of one solver; no certificate, no second solver."""
@@ -65,7 +70,25 @@ def decide(
     """
     problem = Problem(sentence(claim), sentences(given))
     meter = (budget or Budget(seconds=30.0)).start()
-    return run(problem, DEFAULT if deciders is None else deciders, meter)
+    chosen = DEFAULT if deciders is None else deciders
+    if quantified((problem.claim, *problem.given)):
+        return _run_quantified(problem, chosen, meter)
+    return run(problem, chosen, meter)
+
+
+def _run_quantified(problem: Problem, deciders: tuple[Decider, ...], meter: Meter) -> Verdict:
+    """Decide the equivalent quantifier-free problem; only free symbols stay in the witness."""
+    try:
+        stripped = strip(problem, meter)
+    except NotEliminated as error:
+        return Verdict(Status.UNDECIDED, reason=f"a quantifier could not be eliminated: {error}")
+    except BudgetSpent as spent:
+        return Verdict(Status.UNDECIDED, reason=f"the budget was spent ({spent}); give a larger Budget")
+    found = run(stripped.problem, deciders, meter)
+    free = set(problem.symbols)
+    items = tuple((s, v) for s, v in found.witness_items if s in free)
+    items += tuple((s, one_of(s)) for s in problem.symbols if found.refuted and s not in dict(items))
+    return replace(found, by=(*stripped.methods, *found.by), witness_items=items)
 
 
 def run(problem: Problem, deciders: tuple[Decider, ...], meter: Meter) -> Verdict:

@@ -19,6 +19,7 @@ from sympy.core.function import AppliedUndef
 from symgame.errors import UnsupportedError
 from symgame.logic.exact import enclosure
 from symgame.logic.formula import EQUAL, FALSE, GREATER, TRUE, UNEQUAL, And, Defined, Formula, conj, disj, make, negate
+from symgame.logic.names import smt_name
 from symgame.logic.normal import compare, formula, has_value
 from symgame.logic.polynomials import fraction, generators, ordered, radical
 from symgame.logic.root import Root
@@ -80,8 +81,8 @@ def definition(gen: sp.Expr) -> Definition:
     if isinstance(gen, FUNCTIONS):
         return _function(gen)
     raise UnsupportedError(
-        f"{gen}: the function {type(gen).__name__} is not supported; polynomials, radicals, powers, exp, log, Abs, Min, "
-        "Max, Piecewise, sign, Heaviside, Root and unspecified functions are"
+        f"{gen}: the function {type(gen).__name__} is not supported; polynomials, radicals, powers, exp, log, Abs, "
+        "Min, Max, Piecewise, sign, Heaviside, Root and unspecified functions are"
     )
 
 
@@ -110,8 +111,8 @@ def _constant(gen: sp.Expr) -> Definition:
 
 
 def _root(gen: Root) -> Definition:
-    """Exactly one root: a sign change over the interval shows one; a second one would be a root of the difference quotient."""
-    other = sp.Dummy("s", real=True) if gen.free_symbols else sp.Dummy("s", real=True, dummy_index=0)
+    """Exactly one root: a sign change over the interval shows one; a second is a root of the difference quotient."""
+    other = sp.Symbol(f"other {smt_name(gen)}", real=True)
     constraint = formula(sp.And(gen.inside(gen), sp.Eq(gen.at(gen), 0)))
     second = formula(sp.And(gen.inside(other), sp.Ne(other, gen), sp.Eq(gen.quotient(gen, other), 0)))
     undefined = negate(formula(gen.sign_change()))
@@ -132,7 +133,8 @@ def _function(gen: sp.Expr) -> Definition:
         condition = compare(gen.args[0], zero, GREATER)
         return _exact(condition, TRUE, negate(condition))
     base, exponent = gen.args
-    positive, at_zero = compare(base, zero, GREATER), conj((compare(base, zero, EQUAL), compare(exponent, zero, GREATER)))
+    positive = compare(base, zero, GREATER)
+    at_zero = conj((compare(base, zero, EQUAL), compare(exponent, zero, GREATER)))
     condition = disj((conj((positive, has_value(exponent))), at_zero))
     gens = (gen,)
     x = fraction(gen, gens).num

@@ -34,10 +34,12 @@ from symgame.logic.formula import (
     make,
     negate,
 )
+from symgame.logic.names import fresh
 from symgame.logic.normal import formula
-from symgame.logic.polynomials import context, fraction, lift, order_key
+from symgame.logic.polynomials import context, factors, fraction, lift, order_key
 from symgame.logic.quantifiers import Exists, Quantifier, quantified
 from symgame.logic.query import resolve
+from symgame.logic.reduce import simpler_atom
 from symgame.logic.signs import NEGATIVE, NONNEGATIVE, NONPOSITIVE, NONZERO, POSITIVE, declared
 
 MAX_CLAUSES = 400
@@ -59,12 +61,9 @@ def eliminated(sentence: Boolean, known: Entailment, positive: bool = True) -> F
         return resolve(formula(sentence, positive))
     if isinstance(sentence, Quantifier):
         inner = eliminated(sentence.claim, known, positive)
-        for x in reversed(sentence.bound):
-            if isinstance(sentence, Exists) == positive:
-                inner = exists(x, inner, known)
-            else:
-                inner = negate(exists(x, negate(inner), known))
-        return inner
+        if isinstance(sentence, Exists) == positive:
+            return exists(sentence.bound, inner, known)
+        return negate(exists(sentence.bound, negate(inner), known))
     if isinstance(sentence, sp.Not):
         return eliminated(sentence.args[0], known, not positive)
     if isinstance(sentence, sp.And | sp.Or):
@@ -84,17 +83,57 @@ def eliminated(sentence: Boolean, known: Entailment, positive: bool = True) -> F
     raise NotEliminated(f"a quantifier under {type(sentence).__name__}")
 
 
-def exists(x: sp.Symbol, inner: Formula, known: Entailment) -> Formula:
-    """∃x inner, without x."""
+def exists(bound: tuple[sp.Symbol, ...], inner: Formula, known: Entailment) -> Formula:
+    """∃ bound: inner, without the bound symbols."""
     domain = {POSITIVE: (GREATER, 1), NEGATIVE: (GREATER, -1), NONNEGATIVE: (AT_LEAST, 1), NONPOSITIVE: (AT_LEAST, -1)}
-    y = sp.Dummy(x.name, real=True)
-    inner = renamed(inner, x, y)
-    if declared(x) in domain:
-        relation, sign = domain[declared(x)]
-        inner = conj((make(fraction(sign * y, (y,)).num, relation, (y,)), inner))
-    elif declared(x) == NONZERO:
-        inner = conj((make(fraction(y, (y,)).num, UNEQUAL, (y,)), inner))
-    return disj(_exists_in(y, clause, known) for clause in _clauses(inner, y, known))
+    new: list[sp.Symbol] = []
+    taken = {s.name for a in atoms(inner) for g in _gens(a) for s in g.free_symbols} | {x.name for x in bound}
+    for x in bound:
+        y = fresh(x, taken, real=True)
+        new.append(y)
+        inner = renamed(inner, x, y)
+        if declared(x) in domain:
+            relation, sign = domain[declared(x)]
+            inner = conj((make(fraction(sign * y, (y,)).num, relation, (y,)), inner))
+        elif declared(x) == NONZERO:
+            inner = conj((make(fraction(y, (y,)).num, UNEQUAL, (y,)), inner))
+    return _without(tuple(new), inner, known)
+
+
+def _gens(leaf: Atom | Defined) -> tuple[sp.Expr, ...]:
+    return leaf.gens if isinstance(leaf, Atom) else (leaf.gen,)
+
+
+def _without(bound: tuple[sp.Symbol, ...], inner: Formula, known: Entailment) -> Formula:
+    """Eliminate the bound symbols from each alternative, the easiest one first."""
+    bound = tuple(x for x in bound if _mentions(inner, x))
+    if not bound:
+        return inner
+    found = []
+    for clause in _clauses(inner, bound, known):
+        clause = _simplified(clause, known)
+        x = min(bound, key=lambda y: _difficulty(clause, y))
+        rest = tuple(y for y in bound if y != x)
+        found.append(_without(rest, _exists_in(x, clause, known), known))
+        if found[-1] == TRUE:
+            return TRUE
+    return disj(found)
+
+
+def _simplified(clause: Formula, known: Entailment) -> Formula:
+    """The conjunction with factors of proved sign dropped from its atoms."""
+    parts = list(clause.args) if isinstance(clause, And) else [clause]
+    for i, part in enumerate(parts):
+        if isinstance(part, Atom) and part.poly.total_degree() > 1 and len(factors(part.poly)[1]) > 1:
+            parts[i] = simpler_atom(part, parts[:i] + parts[i + 1 :], known)
+    return conj(parts)
+
+
+def _difficulty(clause: Formula, x: sp.Symbol) -> tuple[int, int]:
+    """How hard it is to eliminate x: an equation of low degree, else the highest degree."""
+    degrees = [(a.poly.degrees()[a.gens.index(x)], a.relation) for a in atoms(clause) if isinstance(a, Atom) and x in a.gens]
+    equations = [d for d, relation in degrees if relation == EQUAL]
+    return (min(equations) - 1 if equations else max((d for d, _ in degrees), default=0)), len(degrees)
 
 
 def renamed(found: Formula, x: sp.Symbol, y: sp.Symbol) -> Formula:
@@ -119,19 +158,19 @@ def renamed(found: Formula, x: sp.Symbol, y: sp.Symbol) -> Formula:
     return make(lift(found.poly, gens, order), found.relation, order)
 
 
-def _clauses(found: Formula, x: sp.Symbol, known: Entailment) -> list[Formula]:
-    """Disjuncts of the formula in which x occurs under as few disjunctions as useful; infeasible ones dropped."""
+def _clauses(found: Formula, bound: tuple[sp.Symbol, ...], known: Entailment) -> list[Formula]:
+    """Alternatives in which the bound symbols stand in conjuncts only; infeasible ones dropped."""
     if isinstance(found, Or):
-        return [c for a in found.args for c in _clauses(a, x, known)]
+        return [c for a in found.args for c in _clauses(a, bound, known)]
     if isinstance(found, And):
-        branching = [a for a in found.args if isinstance(a, Or) and _mentions(a, x)]
+        branching = [a for a in found.args if isinstance(a, Or) and any(_mentions(a, x) for x in bound)]
         if branching:
             first = branching[0]
             rest = [a for a in found.args if a is not first]
             rows = [conj((a, *rest)) for a in first.args]
             if len(rows) > MAX_CLAUSES:
                 raise NotEliminated("too many cases")
-            return [c for r in rows for c in _clauses(r, x, known)]
+            return [c for r in rows for c in _clauses(r, bound, known)]
     return [found] if found != FALSE and known.possible((found,)) else []
 
 

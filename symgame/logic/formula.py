@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, TypeAlias
 
 import sympy as sp
@@ -31,6 +31,9 @@ class Atom:
     relation: str
     gens: tuple[sp.Expr, ...]
     poly: Poly = field(compare=False, repr=False)
+
+    def __hash__(self) -> int:
+        return hash(self.text)
 
     def expression(self) -> sp.Expr:
         """The polynomial as a sympy expression."""
@@ -100,6 +103,7 @@ def _join(parts: Iterable[Formula], kind: Any, other: Any) -> Formula:
     return next(iter(found)) if len(found) == 1 else kind(tuple(found))
 
 
+@lru_cache(maxsize=50_000)
 def negate(formula: Formula) -> Formula:
     """The two-valued negation."""
     match formula:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import sympy as sp
 
-KEYWORDS = frozenset("let and or not xor ite true false forall exists par NUMERAL DECIMAL STRING BINARY HEXADECIMAL".split())
+KEYWORDS = frozenset("let and or not xor ite true false forall exists par NUMERAL DECIMAL STRING BINARY".split())
 
 
 @lru_cache(maxsize=50_000)
@@ -30,3 +30,18 @@ def smt_name(gen: sp.Expr) -> str:
     if gen == sp.Symbol(plain, real=True):
         return plain
     return f"{plain}!{hashlib.sha256(sp.srepr(gen).encode()).hexdigest()[:10]}"
+
+
+def fresh(x: sp.Symbol, taken: set[str], **assumptions: bool | None) -> sp.Symbol:
+    """A symbol named like `x` with primes, whose name is not taken; the name is taken from then on.
+
+    Examples
+    --------
+    >>> fresh(sp.Symbol("x"), {"x", "x'"}, real=True)
+    x''
+    """
+    name = f"{x.name}'"
+    while name in taken:
+        name += "'"
+    taken.add(name)
+    return sp.Symbol(name, **assumptions)

@@ -13,6 +13,7 @@ import sympy as sp
 from sympy.logic.boolalg import Boolean, BooleanFunction
 
 from symgame.errors import ArgumentTypeError, StatementError
+from symgame.logic.names import fresh
 
 
 class Quantifier(BooleanFunction):
@@ -54,7 +55,9 @@ class Quantifier(BooleanFunction):
     def _eval_subs(self, old: Any, new: Any) -> Any:
         if old in self.bound:
             return self
-        clash = {x: sp.Dummy(x.name, **x.assumptions0) for x in self.bound if x in getattr(new, "free_symbols", ())}
+        symbols = getattr(new, "free_symbols", set())
+        taken = {s.name for s in self.claim.atoms(sp.Symbol) | symbols}
+        clash = {x: fresh(x, taken, **x.assumptions0) for x in self.bound if x in symbols}
         return self.func([clash.get(x, x) for x in self.bound], self.claim.xreplace(clash)._subs(old, new))
 
     def _xreplace(self, rule: Any) -> tuple[Any, bool]:

@@ -70,7 +70,7 @@ def build(formulas: Iterable[Formula], symbols: Iterable[sp.Symbol] = ()) -> Que
     (declare-const x Real)
     (assert (> (+ x (- 1)) 0))
     """
-    top, assured = _spread(formulas)
+    top, assured = spread(formulas)
     if top == FALSE:
         return Query("", (), True)
     builder = _Builder(assured)
@@ -80,7 +80,7 @@ def build(formulas: Iterable[Formula], symbols: Iterable[sp.Symbol] = ()) -> Que
     return builder.finish()
 
 
-def _spread(formulas: Iterable[Formula]) -> tuple[Formula, frozenset[sp.Expr]]:
+def spread(formulas: Iterable[Formula]) -> tuple[Formula, frozenset[sp.Expr]]:
     """All conjuncts, those that definedness brings included, and the generators that are defined in every solution."""
     top, assured = conj(resolve(f) for f in formulas), frozenset[sp.Expr]()
     while True:

@@ -38,6 +38,17 @@ def _default(symbol: sp.Symbol) -> Number:
     return numbers.rational(0 if 0 in signs else 1 if 1 in signs else -1)
 
 
+def one_of(symbol: sp.Symbol) -> sp.Expr:
+    """A value that the declared sign of a symbol allows.
+
+    Examples
+    --------
+    >>> one_of(sp.Symbol("c", positive=True))
+    1
+    """
+    return to_sympy(_default(symbol))
+
+
 def _number(value: Any) -> Number:
     if isinstance(value, str):
         top, bottom = value.split("/")
