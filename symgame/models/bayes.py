@@ -14,7 +14,10 @@ from flint import fmpq
 
 from symgame.budget import BudgetSpent, Meter
 from symgame.errors import UndecidedError, UnsupportedError
+from symgame.models.erasure import erasure_staircase, erasure_success
 from symgame.models.joint import to_fmpq, to_sympy
+from symgame.models.knapsack import KnapsackEnd
+from symgame.models.learners import BayesOptimal
 from symgame.models.margins import ContestForms, form_value, holds, staircase
 from symgame.models.planting import Pair
 from symgame.models.steps import StepFunction
@@ -31,6 +34,8 @@ FEW = 12
 
 def bayes_success(action: CollectiveAction, index: int, sizes: tuple[sp.Expr, ...], meter: Meter) -> Any:
     """The success of collective number `index`; see `CollectiveAction.success`."""
+    if isinstance(action.strategies[index], Erasure):
+        return _erasure(action, index, sizes, meter)
     forms = action.forms[index]
     if not action.joint.numeric:
         if is_joint(action.learner):  # type: ignore[arg-type]
@@ -52,13 +57,25 @@ def _at_number(action: CollectiveAction, index: int, sizes: list[fmpq], meter: M
     learner: Any = action.learner
     total = sum((c.weight for c in forms), fmpq(0))
     if not is_joint(learner):
-        won = sum((c.weight for c in forms if any(holds(o, sizes) for o in c.options)), fmpq(0))
+        won = sum((c.weight for c in forms if holds(c.leads, sizes)), fmpq(0))
         return to_sympy(won)
-    strategy = action.strategies[index]
-    if isinstance(strategy, Erasure):
-        end = erasure_loss(action.joint, strategy.signal, _mixture(action, sizes), learner, meter)
-    else:
-        end = planting_loss(forms, sizes, learner, meter)
+    return _bracket(total, planting_loss(forms, sizes, learner, meter), meter)
+
+
+def _erasure(action: CollectiveAction, index: int, sizes: tuple[sp.Expr, ...], meter: Meter) -> Any:
+    strategy, joint, learner = action.strategies[index], action.joint, action.learner
+    assert isinstance(learner, BayesOptimal)
+    if all(isinstance(s, sp.Rational) for s in sizes):
+        table = _mixture(action, [to_fmpq(s) for s in sizes])  # type: ignore[arg-type]
+        if is_joint(learner):
+            return _bracket(fmpq(1), erasure_loss(joint, strategy.signal, table, learner, meter), meter)
+        return to_sympy(erasure_success(joint, strategy.signal, table, learner))
+    if is_joint(learner) or len(sizes) > 1 or not isinstance(sizes[0], sp.Symbol):
+        raise UnsupportedError("an erasure against a joint neighbourhood, or among several, needs rational sizes")
+    return erasure_staircase(sizes[0], joint, strategy.signal, action.laws[0], learner)
+
+
+def _bracket(total: fmpq, end: KnapsackEnd, meter: Meter) -> sp.Rational | Bracket:
     low, high = to_sympy(total - end.high), to_sympy(total - end.low)
     if low == high:
         return low
@@ -81,10 +98,9 @@ def _expr(value: Any) -> sp.Expr:
 def _piecewise(forms: tuple[ContestForms, ...], sizes: tuple[sp.Expr, ...]) -> sp.Expr:
     terms: list[sp.Expr] = []
     for contest in forms:
-        for option in contest.options:
-            lines = [form_value(tuple(_expr(e) for e in form), sizes) for form in option]
-            condition = sp.And(*(sp.expand(line) > 0 for line in lines))
-            terms.append(sp.Piecewise((_expr(contest.weight), condition), (0, True)))
+        lines = [form_value(tuple(_expr(e) for e in form), sizes) for form in contest.leads]
+        condition = sp.And(*(sp.expand(line) > 0 for line in lines))
+        terms.append(sp.Piecewise((_expr(contest.weight), condition), (0, True)))
     return sp.Add(*terms)
 
 
@@ -92,8 +108,6 @@ def _staircase(action: CollectiveAction, variable: Any, meter: Meter) -> StepFun
     learner: Any = action.learner
     if not is_joint(learner):
         return staircase(variable, action.forms[0])
-    if isinstance(action.strategy, Erasure):
-        raise UnsupportedError("the worst case of an erasure over a joint neighbourhood needs a numeric alpha")
     try:
         return worst_staircase(variable, action.forms[0], learner, meter)
     except BudgetSpent as spent:
@@ -106,7 +120,7 @@ def bayes_critical_mass(action: CollectiveAction, goal: sp.Expr, meter: Meter) -
     """The critical mass; see `CollectiveAction.critical_mass`."""
     if not action.joint.numeric:
         return _symbolic_mass(action, goal)
-    step = _staircase(action, sp.Symbol("alpha"), meter)
+    step = bayes_success(action, 0, (sp.Symbol("alpha"),), meter)
     if step.at(1) < goal:
         return sp.oo
     marks = (sp.S.Zero, *step.thresholds, sp.S.One)
@@ -142,7 +156,7 @@ def _symbolic_mass(action: CollectiveAction, goal: sp.Expr) -> sp.Expr:
 
 def _threshold(contest: ContestForms) -> sp.Expr:
     roots = []
-    for at_zero, at_one in contest.options[0]:
+    for at_zero, at_one in contest.leads:
         lack = sp.Max(0, -_expr(at_zero))
         roots.append(lack / (_expr(at_one) + lack))
     return sp.Max(0, *roots)

@@ -32,11 +32,11 @@ Ends = tuple[Any, ...]
 
 @dataclass(frozen=True)
 class ContestForms:
-    """A contest with, for every option, the affine forms that have to be positive."""
+    """A contest with the affine forms that have to be positive, one for each rival label."""
 
     point: Any
     weight: Any
-    options: tuple[tuple[Ends, ...], ...]
+    leads: tuple[Ends, ...]
 
 
 def contest_forms(
@@ -47,16 +47,12 @@ def contest_forms(
     Examples
     --------
     >>> joint = FiniteJoint({("a", 0): sp.Rational(2, 3), ("a", 1): sp.Rational(1, 3)})
-    >>> contest = Contest("a", fmpq(1), ((("a", 1),),))
-    >>> contest_forms(contest, joint, [{("a", 1): fmpq(1)}], BayesOptimal()).options
-    (((-1/3, 1),),)
+    >>> contest_forms(Contest("a", fmpq(1), 1), joint, [{("a", 1): fmpq(1)}], BayesOptimal()).leads
+    ((-1/3, 1),)
     """
     tables = (joint.table, *laws)
-    options = tuple(
-        tuple(form for feature, label in option for form in _leads(joint, tables, feature, label, learner))
-        for option in contest.options
-    )
-    return ContestForms(contest.point, contest.weight, options)
+    leads = _leads(joint, tables, contest.point, contest.label, learner)
+    return ContestForms(contest.point, contest.weight, tuple(leads))
 
 
 def _leads(
@@ -90,19 +86,19 @@ def form_value(form: Ends, sizes: Sequence[Any]) -> Any:
     return sum((a * e for a, e in zip(sizes, form[1:], strict=True)), rest * form[0])
 
 
-def holds(option: Iterable[Ends], sizes: Sequence[fmpq]) -> bool:
-    """Whether every form of an option is positive at numeric sizes.
+def holds(leads: Iterable[Ends], sizes: Sequence[fmpq]) -> bool:
+    """Whether every form is positive at numeric sizes.
 
     Examples
     --------
     >>> holds([(fmpq(-1, 3), fmpq(1))], [fmpq(1, 4)])
     False
     """
-    return all(form_value(form, sizes) > 0 for form in option)
+    return all(form_value(form, sizes) > 0 for form in leads)
 
 
-def win_interval(option: Iterable[Ends]) -> tuple[fmpq | None, fmpq | None] | None:
-    """Where in [0, 1] an option of a single collective holds: an interval, open in [0, 1].
+def win_interval(leads: Iterable[Ends]) -> tuple[fmpq | None, fmpq | None] | None:
+    """Where in [0, 1] the forms of a single collective are positive: an interval, open in [0, 1].
 
     Returns
     -------
@@ -116,7 +112,7 @@ def win_interval(option: Iterable[Ends]) -> tuple[fmpq | None, fmpq | None] | No
     """
     low: fmpq | None = None
     high: fmpq | None = None
-    for at_zero, at_one in option:
+    for at_zero, at_one in leads:
         if at_zero <= 0 and at_one <= 0:
             return None
         if at_zero <= 0:
@@ -133,27 +129,46 @@ def staircase(variable: sp.Symbol, contests: Iterable[ContestForms]) -> StepFunc
 
     Examples
     --------
-    >>> forms = ContestForms("a", fmpq(1), (((fmpq(-1, 3), fmpq(1)),),))
+    >>> forms = ContestForms("a", fmpq(1), ((fmpq(-1, 3), fmpq(1)),))
     >>> staircase(sp.Symbol("alpha"), [forms]).thresholds
     (1/4,)
     """
+    parts: list[Part] = []
+    for contest in contests:
+        interval = win_interval(contest.leads)
+        if interval is not None:
+            low, high = interval
+            start = contest.weight if low is None else fmpq(0)
+            changes = [] if low is None else [(low, fmpq(0), contest.weight)]
+            parts.append((start, changes if high is None else [*changes, (high, fmpq(0), fmpq(0))]))
+    return add_staircases(variable, parts)
+
+
+Part = tuple[fmpq, list[tuple[fmpq, fmpq, fmpq]]]
+"""A step function by its value at the left and ``(place, value at it, value right of it)`` in order."""
+
+
+def add_staircases(variable: sp.Symbol, parts: Iterable[Part]) -> StepFunction:
+    """The sum of step functions.
+
+    Examples
+    --------
+    >>> one = (fmpq(0), [(fmpq(1, 4), fmpq(0), fmpq(1))])
+    >>> add_staircases(sp.Symbol("alpha"), [one, one]).values
+    (0, 2)
+    """
     level = fmpq(0)
     jumps: dict[fmpq, list[fmpq]] = {}
-    for contest in contests:
-        for option in contest.options:
-            interval = win_interval(option)
-            if interval is None:
-                continue
-            low, high = interval
-            if low is None:
-                level += contest.weight
-            else:
-                jumps.setdefault(low, [fmpq(0), fmpq(0)])[0] += contest.weight
-            if high is not None:
-                jumps.setdefault(high, [fmpq(0), fmpq(0)])[1] += contest.weight
-    first, changes = to_sympy(level), []
-    for t in sorted(jumps):
-        gained, lost = jumps[t]
-        changes.append((to_sympy(t), to_sympy(level - lost), to_sympy(level - lost + gained)))
-        level += gained - lost
-    return step_function(variable, first, changes)
+    for first, changes in parts:
+        level += first
+        for place, at, after in changes:
+            jump = jumps.setdefault(place, [fmpq(0), fmpq(0)])
+            jump[0] += at - first
+            jump[1] += after - first
+            first = after
+    start, merged = to_sympy(level), []
+    for place in sorted(jumps):
+        at, after = jumps[place]
+        merged.append((to_sympy(place), to_sympy(level + at), to_sympy(level + after)))
+        level += after
+    return step_function(variable, start, merged)

@@ -1,8 +1,8 @@
 """What a strategy does to the data, and what it has to win.
 
 For collectives of sizes α_k the platform sees ``P_α = (1 − Σ α_k) P₀ + Σ α_k P*_k``, with P*_k the law of
-h_k(z), z ~ P₀.  Success is decided point by point: a `Contest` at x carries the weight of x and, for each
-label that would do, the places at which that label has to win strictly (ties go against the collective).
+h_k(z), z ~ P₀.  The success of a planting is decided point by point: a `Contest` at a signal point carries
+the weight that is won when the target label leads there strictly (ties go against the collective).
 """
 
 from __future__ import annotations
@@ -18,21 +18,21 @@ from symgame.printing import Value
 
 @dataclass(frozen=True)
 class Contest(Value):
-    """One term of the success: `weight` is won when some option holds.
+    """One term of the success of a planting: `weight` is won when the target label leads strictly at `point`.
 
     Parameters
     ----------
     point : feature
-        The signal point g(x) of a planting strategy, the feature x of an erasure.
+        The signal point g(x).
     weight : number
-        P₀-mass that succeeds here.
-    options : tuple of tuple of (feature, label)
-        An option holds when at each of its features its label wins strictly; an empty option always holds.
+        P₀(g⁻¹(point)).
+    label : label
+        The target y*.
     """
 
     point: Any
     weight: Any
-    options: tuple[tuple[tuple[Any, Any], ...], ...]
+    label: Any
 
 
 def check_strategy(joint: FiniteJoint, strategy: Strategy) -> None:
@@ -122,23 +122,11 @@ def contests(strategy: Strategy, joint: FiniteJoint) -> tuple[Contest, ...]:
     Examples
     --------
     >>> contests(FeatureLabel({"a": "a"}, 0), FiniteJoint({("a", 0): 1}))
-    (Contest(point='a', weight=1, options=((('a', 0),),)),)
+    (Contest(point='a', weight=1, label=0),)
     """
+    assert not isinstance(strategy, Erasure), "an erasure has no contests: see symgame.models.erasure"
     weights: dict[Any, Any] = {}
-    erasing = isinstance(strategy, Erasure)
     for x in joint.features:
-        key = x if erasing else strategy.signal[x]
-        weights[key] = weights.get(key, joint.zero) + joint.marginal[x]
-    found = []
-    for point, weight in weights.items():
-        if weight == 0:
-            continue
-        options: tuple[tuple[tuple[Any, Any], ...], ...]
-        if isinstance(strategy, Erasure):
-            centre = strategy.signal[point]
-            same = point == centre
-            options = ((),) if same else tuple(((point, y), (centre, y)) for y in joint.labels)
-        else:
-            options = (((point, strategy.target),),)
-        found.append(Contest(point, weight, options))
-    return tuple(found)
+        point = strategy.signal[x]
+        weights[point] = weights.get(point, joint.zero) + joint.marginal[x]
+    return tuple(Contest(p, w, strategy.target) for p, w in weights.items() if w != 0)

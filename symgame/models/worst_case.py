@@ -77,7 +77,7 @@ def planting_loss(
     Examples
     --------
     >>> from symgame.budget import Budget
-    >>> point = ContestForms("a", fmpq(1), (((fmpq(-1, 3), fmpq(1)),),))
+    >>> point = ContestForms("a", fmpq(1), ((fmpq(-1, 3), fmpq(1)),))
     >>> learner = BayesOptimal(sp.Rational(1, 100))
     >>> planting_loss([point], [fmpq(1, 2)], learner, Budget().start()).low
     0
@@ -85,7 +85,7 @@ def planting_loss(
     factor = flip_factor(learner)
     profits, costs = [], []
     for contest in forms:
-        leads = [form_value(form, sizes) for form in contest.options[0]]
+        leads = [form_value(form, sizes) for form in contest.leads]
         if leads:
             profits.append(contest.weight)
             costs.append(max(ZERO, factor * min(leads)))

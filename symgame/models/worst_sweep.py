@@ -108,7 +108,7 @@ class _Segment:
 def _breakpoints(forms: Sequence[ContestForms]) -> list[fmpq]:
     cuts = {fmpq(0), fmpq(1)}
     for contest in forms:
-        lines = list(contest.options[0])
+        lines = list(contest.leads)
         for a, b in [*((line, (ZERO, ZERO)) for line in lines), *combinations(lines, 2)]:
             at_zero, at_one = a[0] - b[0], a[1] - b[1]
             if at_zero != at_one:
@@ -119,7 +119,7 @@ def _breakpoints(forms: Sequence[ContestForms]) -> list[fmpq]:
 
 
 def _cost(contest: ContestForms, alpha: fmpq, factor: fmpq) -> fmpq:
-    return max(ZERO, factor * min((1 - alpha) * f[0] + alpha * f[1] for f in contest.options[0]))
+    return max(ZERO, factor * min((1 - alpha) * f[0] + alpha * f[1] for f in contest.leads))
 
 
 def worst_staircase(
@@ -143,12 +143,12 @@ def worst_staircase(
     Examples
     --------
     >>> from symgame.budget import Budget
-    >>> point = ContestForms("a", fmpq(1), (((fmpq(-1, 3), fmpq(1)),),))
+    >>> point = ContestForms("a", fmpq(1), ((fmpq(-1, 3), fmpq(1)),))
     >>> worst_staircase(sp.Symbol("a"), [point], BayesOptimal(sp.Rational(1, 6)), Budget().start()).thresholds
     (1/2,)
     """
     factor, epsilon = flip_factor(learner), to_fmpq(learner.epsilon)
-    contested = [c for c in forms if c.options[0]]
+    contested = [c for c in forms if c.leads]
     total = sum((c.weight for c in forms), ZERO)
     changes: list[tuple[fmpq, fmpq, fmpq]] = []
     for low, high in pairwise(_breakpoints(contested)):
