@@ -118,9 +118,7 @@ def test_mirrored_bias_babbling():
 
 @pytest.mark.parametrize("bias, threshold, gain", [(R(3, 2), 5, R(1, 50)), (2, 3, R(1, 25)), (3, 2, R(2, 25))])
 def test_mirrored_bias_threshold(bias, threshold, gain):
-    below, at, above = (
-        sg.verify(mirrored(threshold + d, bias), [SILENCE, SILENCE]) for d in (-R(1, 10), 0, R(1, 10))
-    )
+    below, at, above = (sg.verify(mirrored(threshold + d, bias), [SILENCE, SILENCE]) for d in (-R(1, 10), 0, R(1, 10)))
     assert below.refuted and below.witness["gain"] == gain
     assert at.proved and above.proved
 
