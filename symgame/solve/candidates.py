@@ -8,7 +8,9 @@ makes the action free.  Nothing is claimed of a candidate here.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
 
 import sympy as sp
 
@@ -81,31 +83,108 @@ def _anchors(u: Unknown, piece: Piece) -> Iterator[sp.Expr]:
             yield from (r for r in roots(side, u.symbol, u.low, u.high) if not r.has(Root))
 
 
-def candidates(problem: StageProblem, meter: Meter) -> list[Candidate]:
-    """All candidates of a stage, each profile of values once a piece.
+@dataclass(frozen=True)
+class Pattern:
+    """A choice of one condition an action on one piece, not solved yet.
+
+    Parameters
+    ----------
+    piece : int
+    names : tuple of str
+    equations : tuple of Expr
+    rows : tuple of (coefficients, constant)
+        The equations as linear forms in the actions.
+    """
+
+    piece: int
+    names: tuple[str, ...]
+    equations: tuple[sp.Expr, ...]
+    rows: tuple[tuple[tuple[sp.Expr, ...], sp.Expr], ...]
+
+
+def solved_pattern(problem: StageProblem, pattern: Pattern, meter: Meter) -> list[Candidate]:
+    """The candidates of one pattern in closed form.
+
+    Parameters
+    ----------
+    problem : StageProblem
+    pattern : Pattern
+    meter : Meter
+    """
+    box = {u.symbol: (u.low, u.high) for u in problem.unknowns}
+    found = []
+    for values in solve_system(pattern.equations, problem.symbols, box, meter):
+        if not any(values[x].has(sp.I, sp.nan, sp.zoo, sp.oo) for x in problem.symbols):
+            found.append(Candidate(values, pattern.piece, pattern.names))
+    return found
+
+
+def _linear_row(e: sp.Expr, symbols: tuple[sp.Symbol, ...]) -> tuple[tuple[sp.Expr, ...], sp.Expr] | None:
+    top = numerator(e)
+    if not top.is_polynomial(*symbols):
+        return None
+    p = sp.Poly(top, *symbols)
+    if p.total_degree() > 1:
+        return None
+    return tuple(p.coeff_monomial(x) for x in symbols), p.coeff_monomial(1)
+
+
+def patterns(problem: StageProblem) -> list[Pattern]:
+    """The linear patterns, to be solved only when a sample asks for them; the first stage of a lazy search.
+
+    Parameters
+    ----------
+    problem : StageProblem
+
+    Returns
+    -------
+    list of Pattern
+        Those of which every equation is linear in the actions, and there are several actions.
+    """
+    if len(problem.unknowns) < 2:
+        return []
+    found = []
+    for place, piece in enumerate(problem.pieces):
+        rows: dict[sp.Expr, Any] = {}
+        for chosen in _patterns(problem, piece) if piece.payoffs else ():
+            for _, e in chosen:
+                if e not in rows:
+                    rows[e] = _linear_row(e, problem.symbols)
+            if all(rows[e] is not None for _, e in chosen):
+                names, equations = tuple(n for n, _ in chosen), tuple(e for _, e in chosen)
+                found.append(Pattern(place, names, equations, tuple(rows[e] for e in equations)))
+    return found
+
+
+def candidates(problem: StageProblem, meter: Meter, skip: Iterable[Pattern] = ()) -> list[Candidate]:
+    """The candidates of a stage, each profile of values once a piece.
 
     Parameters
     ----------
     problem : StageProblem
     meter : Meter
+    skip : iterable of Pattern
+        Patterns that are solved later.
 
     Returns
     -------
     list of Candidate
         In the order interior, ends, boundaries of the piece.
     """
-    box = {u.symbol: (u.low, u.high) for u in problem.unknowns}
+    later = {(p.piece, p.equations) for p in skip}
     found: list[Candidate] = []
     for place, piece in enumerate(problem.pieces):
         if not piece.payoffs:
             continue
         seen: set[tuple[sp.Expr, ...]] = set()
         for chosen in _patterns(problem, piece):
-            for values in solve_system([e for _, e in chosen], problem.symbols, box, meter):
-                key = tuple(values[x] for x in problem.symbols)
-                if key in seen or any(v.has(sp.I, sp.nan, sp.zoo, sp.oo) for v in key):
-                    continue
-                seen.add(key)
-                found.append(Candidate(values, place, tuple(name for name, _ in chosen)))
+            equations = tuple(e for _, e in chosen)
+            if (place, equations) in later:
+                continue
+            for c in solved_pattern(problem, Pattern(place, tuple(n for n, _ in chosen), equations, ()), meter):
+                key = tuple(c.values[x] for x in problem.symbols)
+                if key not in seen:
+                    seen.add(key)
+                    found.append(c)
         found.extend(_free(problem, piece, place))
     return found

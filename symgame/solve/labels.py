@@ -195,7 +195,7 @@ class Labels:
         starts = [dict(point)]
         for v in self.deviations(own[0], point):
             starts += [{**point, own[0].symbol: v, own[1].symbol: w} for w in self.deviations(own[1], {**point, own[0].symbol: v})]
-        return max(self._ascend(owner, own, start) for start in starts[:40])
+        return max(self._ascend(owner, own, start) for start in starts[:: max(1, len(starts) // 8)])
 
     def _ascend(self, owner: Any, own: Sequence[Unknown], start: Point, rounds: int = 6) -> float:
         point, best = dict(start), self.payoff(owner, start)

@@ -11,7 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import sympy as sp
 
+from symgame.logic.polynomials import expression
 from symgame.logic.root import Root
+from symgame.solve.fractions import factor_list, is_rational, parts
 from symgame.solve.labels import Point
 from symgame.solve.numeric import value_at
 from symgame.solve.pieces import relation_sides, substitute
@@ -43,10 +45,10 @@ def _radicals(e: sp.Expr) -> list[sp.Expr]:
 
 def _factors(polynomial: sp.Expr) -> Iterator[sp.Expr]:
     """Irreducible factors that are no symbols of declared sign, sign-normalised."""
-    polynomial = sp.expand(polynomial)
     if not polynomial.free_symbols:
         return
-    for f, _ in sp.factor_list(polynomial)[1]:
+    listed = factor_list(polynomial)[1] if is_rational(polynomial) else sp.factor_list(sp.expand(polynomial))[1]
+    for f, _ in listed:
         if not f.free_symbols or f.is_positive or f.is_negative or f.is_nonnegative:
             continue
         yield -f if f.could_extract_minus_sign() else f
@@ -63,7 +65,11 @@ def split_literal(e: sp.Expr) -> Iterator[sp.Expr]:
     >>> sorted(split_literal(1 - 2*sp.sqrt(x)), key=str)
     [4*x - 1]
     """
-    top, below = sp.fraction(sp.together(e))
+    if is_rational(e):
+        num, den, gens = parts(e)
+        top, below = expression(num, gens), expression(den, gens)
+    else:
+        top, below = sp.fraction(sp.together(e))
     for part in (top, below):
         if not part.free_symbols:
             continue

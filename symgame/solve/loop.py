@@ -16,7 +16,7 @@ from sympy.logic.boolalg import And, Boolean, Or
 
 from symgame.budget import BudgetSpent, Meter
 from symgame.solve.absence import Absence, absences
-from symgame.solve.candidates import candidates
+from symgame.solve.candidates import candidates, patterns, solved_pattern
 from symgame.solve.equilibrium import Obligation
 from symgame.solve.labels import Labels, Point
 from symgame.solve.learn import as_boolean, cover
@@ -25,6 +25,7 @@ from symgame.solve.numeric import holds, sign_at, value_at
 from symgame.solve.problem import Candidate, Solved, StageProblem, StageSolution
 from symgame.solve.prove import Attempt, Prover, negation
 from symgame.solve.responses import own_responses
+from symgame.solve.screening import Screen
 from symgame.solve.samples import Sampler, find_point, rational_point
 
 ROUNDS = 60
@@ -62,7 +63,9 @@ class StageSearch:
         self.samples: list[Point] = []
         self.literals: list[sp.Expr] = []
         self.signs: list[list[int | None]] = []
-        self.entries = [_Entry(c) for c in candidates(problem, meter)]
+        waiting = patterns(problem)
+        self.screen = Screen(problem, waiting, self.labels)
+        self.entries = [_Entry(c) for c in candidates(problem, meter, waiting)]
         self.entries += [_Entry(a) for a in (absences(problem) if reasons is None else reasons)]
         self.split: set[sp.Expr] = set()
 
@@ -70,6 +73,9 @@ class StageSearch:
 
     def add_sample(self, point: Point) -> int:
         """Label a new sample for every candidate; its place in the table."""
+        for pattern in self.screen.wanted(point):
+            for c in solved_pattern(self.problem, pattern, self.meter):
+                self.entries.append(_Entry(c, [self._label(c, s) for s in self.samples]))
         self.samples.append(point)
         self.signs.append([sign_at(e, point) for e in self.literals])
         for e in self.entries:

@@ -26,6 +26,7 @@ from symgame.solve.numeric import sign_at
 from symgame.solve.samples import Sampler, rational_point
 
 SAMPLES = 40
+LARGEST = 24
 ROUNDS = 12
 SLICE = Budget(seconds=4.0)
 RELATIONS = {1: sp.Gt, 0: sp.Eq, -1: sp.Lt}
@@ -224,30 +225,43 @@ def _learned(e: sp.Expr, sign: int, facts: tuple[Boolean, ...], samples: list[Po
 def _literals(e: sp.Expr) -> list[sp.Expr]:
     """Polynomials whose signs may settle the sign of `e`; a parameter that may vanish is one."""
     found = [s for s in sorted(e.free_symbols, key=str) if s.is_nonnegative and not s.is_positive]
-    for f in root_literals(e) if e.has(Root) else split_literal(e):
+    for f in (*eliminants(e), *split_literal(e)):
         found += [x for x in (f, *thresholds(f)) if x not in found]
-    return [x for x in found if x.is_polynomial(*x.free_symbols)]
+    return [x for x in found if x.is_polynomial(*x.free_symbols) and not x.atoms(sp.Dummy)]
 
 
-def root_literals(e: sp.Expr) -> Iterator[sp.Expr]:
-    """Polynomials in the parameters on whose signs the sign of an expression in one implicit root depends.
+def eliminants(e: sp.Expr) -> Iterator[sp.Expr]:
+    """Polynomials in the parameters one of which vanishes where an expression in radicals and implicit roots does.
 
-    g(r) changes sign only where it vanishes, that is where g and the polynomial of r have a common root.
+    With y the radicals and roots and q_j(y_j) their polynomials, e(y) = 0 implies that the iterated resultant of e
+    with the q_j vanishes.
 
     Examples
     --------
     >>> x, c = sp.symbols("x c", positive=True)
-    >>> list(root_literals(Root(x**3 + x - c, x, sp.Interval(0, sp.oo)) - 1))
+    >>> list(eliminants(Root(x**3 + x - c, x, sp.Interval(0, sp.oo)) - 1))
     [c - 2]
     """
-    roots = sorted(e.atoms(Root), key=sp.default_sort_key)
-    if len(roots) != 1:
+    radicals = [a for a in e.atoms(sp.Pow) if a.exp.is_Rational and not a.exp.is_Integer and a.free_symbols]
+    names: dict[sp.Expr, sp.Symbol] = {}
+    equations: list[tuple[sp.Symbol, sp.Expr]] = []
+    for r in sorted(e.atoms(Root), key=sp.default_sort_key):
+        names[r] = sp.Dummy("y", real=True)
+        equations.append((names[r], r.at(names[r])))
+    for base, q in sorted({(a.base, a.exp.q) for a in radicals}, key=lambda k: sp.default_sort_key(k[0])):
+        y = sp.Dummy("y", real=True)
+        names |= {a: y ** int(a.exp * q) for a in radicals if a.base == base}
+        equations.append((y, y**q - base))
+    if any(not f.is_polynomial(*f.free_symbols) for _, f in equations):
         return
-    x = sp.Dummy("x", real=True)
-    for part in sp.fraction(sp.together(e.xreplace({roots[0]: x}))):
-        if part.has(x) and part.is_polynomial(*part.free_symbols):
-            yield from split_literal(sp.resultant(part, roots[0].at(x), x))
-        elif part.free_symbols:
+    for part in sp.fraction(sp.together(e.xreplace(names))):
+        part = sp.numer(sp.together(part))
+        if not part.is_polynomial(*part.free_symbols):
+            continue
+        for y, f in equations:
+            if part.has(y) and sp.degree(part, y) * sp.degree(f, y) <= LARGEST:
+                part = sp.resultant(part, f, y)
+        if not part.atoms(sp.Dummy):
             yield from split_literal(part)
 
 

@@ -12,18 +12,8 @@ from collections.abc import Iterator
 import sympy as sp
 
 from symgame.logic.root import Root
-
-
-def numerator(e: sp.Expr) -> sp.Expr:
-    """The numerator over a common denominator.
-
-    Examples
-    --------
-    >>> x, y = sp.symbols("x y")
-    >>> numerator(1/x - y)
-    -x*y + 1
-    """
-    return sp.fraction(sp.together(e))[0]
+from symgame.solve.fractions import factored, is_rational
+from symgame.solve.fractions import numerator as numerator
 
 
 def tidy(e: sp.Expr) -> sp.Expr:
@@ -40,8 +30,8 @@ def tidy(e: sp.Expr) -> sp.Expr:
     masks = {r: sp.Dummy(f"r{i}", real=True) for i, r in enumerate(sorted(e.atoms(Root), key=sp.default_sort_key))}
     if masks:
         return tidy(e.xreplace(masks)).xreplace({d: r for r, d in masks.items()})
-    if e.is_rational_function(*e.free_symbols):
-        short = sp.factor(sp.cancel(e))
+    if is_rational(e):
+        short = factored(e)
         return min((short, _split_fraction(short)), key=sp.count_ops)
     if all(p.exp.is_Rational and p.base.is_rational_function() for p in e.atoms(sp.Pow)) and not e.has(sp.Piecewise, sp.log, sp.exp):
         top, below = sp.fraction(sp.together(e))

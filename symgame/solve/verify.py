@@ -45,6 +45,7 @@ def verify(game: Any, equilibrium: Any, *, budget: Budget | None = None) -> Verd
     Parameters
     ----------
     game : SequentialGame
+        Other kinds of games register their own check.
     equilibrium : Equilibrium
         What is claimed: only the rule, the tie rule, regions, strategies, outcomes, payoffs, regions without
         equilibrium and the uncovered part are read.
@@ -84,16 +85,17 @@ def verify(game: Any, equilibrium: Any, *, budget: Budget | None = None) -> Verd
     >>> verify(game, claim(1/c, sp.Integer(0))).refuted
     True
     """
+    if not isinstance(game, SequentialGame):
+        raise UnsupportedError(f"verify has no check from the definition for a {type(game).__name__}")
     if not isinstance(equilibrium, Equilibrium):
         raise ArgumentTypeError(f"verify takes an Equilibrium as its second argument, got {equilibrium!r}")
-    if not isinstance(game, SequentialGame):
-        raise UnsupportedError(f"verify reads sequential games, got a {type(game).__name__}")
     inward = _plain(game)
     outward = {inner: user for user, inner in inward.items()}
     meter = (budget or Budget()).start()
     try:
         prover = Prover(_assumptions(game, equilibrium.rule, inward), meter)
-        return worst(_findings(game, equilibrium, prover, inward), {**{s: s for s in game.free_symbols}, **outward})
+        symbols = {**{s: s for s in game.free_symbols}, **outward}
+        return worst(_findings(game, equilibrium, prover, inward), symbols, game.parameters)
     except NotReadable as why:
         return Verdict(Status.UNDECIDED, reason=str(why))
     except BudgetSpent as spent:

@@ -95,7 +95,7 @@ class Case:
             tuple(_put(v, values) for v in self.values),
             tuple((u, _put(p, values)) for u, p in self.roots),
             nonzero,
-            tuple((tuple(_put(g, values) for g in given), tuple(_put(c, values) for c in cs)) for given, cs in self.claims),
+            tuple((_put_all(given, values), _put_all(claims, values)) for given, claims in self.claims),
         )
 
     def renamed(self, names: Names) -> Case:
@@ -115,6 +115,10 @@ class Case:
 
 def _put(value: sp.Basic, values: Mapping[sp.Symbol, sp.Expr]) -> sp.Basic:
     return value.xreplace(dict(values))
+
+
+def _put_all(conditions: Iterable[Boolean], values: Mapping[sp.Symbol, sp.Expr]) -> tuple[Boolean, ...]:
+    return tuple(_put(c, values) for c in conditions)
 
 
 def _without_division(conditions: Iterable[Boolean], values: Mapping[sp.Symbol, sp.Expr]) -> tuple[Boolean, ...]:

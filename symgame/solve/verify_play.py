@@ -292,7 +292,7 @@ def member(x: sp.Symbol, place: sp.Set) -> tuple[Boolean, ...]:
     return tuple(found)
 
 
-def _each(end: sp.Expr, every: type, some: type, relation: Callable[[sp.Expr], Boolean]) -> Iterable[Boolean]:
+def _each(end: Any, every: Any, some: Any, relation: Callable[[sp.Expr], Boolean]) -> Iterable[Boolean]:
     if isinstance(end, every):
         return tuple(relation(a) for a in end.args)
     if isinstance(end, some):

@@ -114,8 +114,13 @@ class Prover:
         return not self.known[key].refuted
 
 
-def worst(findings: Iterable[Finding], outward: Mapping[Any, Any]) -> Verdict:
-    """One verdict for a list of sentences: the first that fails, else the first that is open, else proved."""
+def worst(
+    findings: Iterable[Finding], outward: Mapping[Any, Any], parameters: Iterable[sp.Symbol] = ()
+) -> Verdict:
+    """One verdict for a list of sentences: the first that fails, else the first that is open, else proved.
+
+    A witness gives the author's symbols; a parameter that does not matter for the sentence gets some value.
+    """
     opened: Finding | None = None
     names: dict[str, None] = {}
     count = 0
@@ -123,6 +128,8 @@ def worst(findings: Iterable[Finding], outward: Mapping[Any, Any]) -> Verdict:
         count += 1
         if one.verdict.refuted:
             seen = tuple((outward.get(k, k), v) for k, v in one.verdict.witness_items if k in outward)
+            free = (p for p in parameters if p not in dict(seen))
+            seen += tuple((p, sp.S.NegativeOne if p.is_nonpositive else sp.S.One) for p in free)
             return Verdict(Status.REFUTED, by=one.verdict.by, witness_items=seen, reason=one.name)
         if not one.verdict.proved and opened is None:
             opened = one

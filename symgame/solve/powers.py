@@ -1,0 +1,121 @@
+"""Powers with symbolic exponents as unknowns: x^(2k+1) becomes X² x with X = x^k.
+
+For positive bases an expression in powers b^(q_1 s + q_0), s a symbolic exponent and q_0, q_1 rational, is a
+rational function of the b and of the generators b^(s/d).  The logarithmic derivative keeps the form:
+x ∂/∂x of X = x^k is k X.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import lcm
+
+import sympy as sp
+
+
+@dataclass(frozen=True)
+class Powers:
+    """The generators of some expressions.
+
+    Parameters
+    ----------
+    items : tuple of (generator, base, exponent)
+        Each generator is a positive Dummy that stands for ``base**exponent``.
+    """
+
+    items: tuple[tuple[sp.Symbol, sp.Symbol, sp.Expr], ...]
+
+    def inward(self, e: sp.Expr) -> sp.Expr:
+        """`e` with every power of symbolic exponent written in the generators."""
+        table = {p: self._monomial(p) for p in symbolic_powers(e)}
+        return e.xreplace(table)
+
+    def _monomial(self, power: sp.Pow) -> sp.Expr:
+        whole, parts = split_exponent(power.exp)
+        value = power.base**whole
+        for s, q in parts:
+            for generator, base, exponent in self.items:
+                ratio = sp.cancel(q * s / exponent)
+                if base == power.base and ratio.is_Integer:
+                    value *= generator**ratio
+                    break
+        return value
+
+    def outward(self, e: sp.Expr) -> sp.Expr:
+        """`e` with the generators written as powers."""
+        return e.xreplace({g: b**s for g, b, s in self.items})
+
+    def moved(self, e: sp.Expr, x: sp.Symbol, value: sp.Symbol) -> sp.Expr:
+        """`e` with `x` replaced by another base that has the same generators."""
+        other = {(b, s): g for g, b, s in self.items}
+        return e.xreplace({x: value, **{g: other[(value, s)] for g, b, s in self.items if b == x}})
+
+    def logarithmic_derivative(self, e: sp.Expr, x: sp.Symbol) -> sp.Expr:
+        """``x ∂e/∂x``, the generators of base `x` moving with it."""
+        found = x * sp.diff(e, x)
+        for g, b, s in self.items:
+            if b == x:
+                found += s * g * sp.diff(e, g)
+        return found
+
+
+def symbolic_powers(e: sp.Expr) -> list[sp.Pow]:
+    """The powers in `e` whose exponent has symbols.
+
+    Examples
+    --------
+    >>> x, k = sp.symbols("x k", positive=True)
+    >>> symbolic_powers(x**k + x**2)
+    [x**k]
+    """
+    found = [p for p in e.atoms(sp.Pow) if p.exp.free_symbols]
+    return sorted(found, key=sp.default_sort_key)
+
+
+def split_exponent(exponent: sp.Expr) -> tuple[sp.Expr, list[tuple[sp.Expr, sp.Rational]]]:
+    """The rational part of an exponent, and its symbolic parts with rational coefficients.
+
+    Examples
+    --------
+    >>> k = sp.Symbol("k", positive=True)
+    >>> split_exponent(2*k + 1)
+    (1, [(k, 2)])
+    """
+    whole, parts = sp.Integer(0), []
+    for term in sp.Add.make_args(sp.expand(exponent)):
+        q, s = term.as_coeff_Mul()
+        if not s.free_symbols:
+            whole += term
+        else:
+            parts.append((s, q))
+    return whole, parts
+
+
+def powers_of(expressions: list[sp.Expr], twins: tuple[sp.Symbol, ...] = ()) -> Powers | None:
+    """The generators of `expressions`; None when a base is no positive symbol or an exponent is no sum of terms.
+
+    Parameters
+    ----------
+    expressions : list of Expr
+    twins : tuple of Symbol
+        Bases that share all exponents, so that one may be put for the other.
+
+    Examples
+    --------
+    >>> x, k = sp.symbols("x k", positive=True)
+    >>> powers = powers_of([x**k, x**(k/2 + 1)])
+    >>> [(b, s) for _, b, s in powers.items]
+    [(x, k/2)]
+    """
+    found: dict[tuple[sp.Symbol, sp.Expr], int] = {}
+    for p in (p for e in expressions for p in symbolic_powers(e)):
+        whole, parts = split_exponent(p.exp)
+        if not (isinstance(p.base, sp.Symbol) and p.base.is_positive and whole.is_Rational):
+            return None
+        for s, q in parts:
+            if not q.is_Rational:
+                return None
+            for base in twins if p.base in twins else (p.base,):
+                found[(base, s)] = lcm(found.get((base, s), 1), int(q.q))
+    listed = sorted(found.items(), key=lambda item: sp.default_sort_key(sp.Tuple(*item[0])))
+    return Powers(tuple((sp.Dummy(f"{b.name}_power", positive=True), b, s / d) for (b, s), d in listed))
