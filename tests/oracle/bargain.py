@@ -43,7 +43,9 @@ def _acceptable(
     axes = []
     for d in stage_domains(stage):
         ends = numeric.bounds(d, here)
-        axes.append(ends if isinstance(ends, list) else [ends[0] + (ends[1] - ends[0]) * k / steps for k in range(steps + 1)])
+        if isinstance(ends, tuple):
+            ends = [ends[0] + (ends[1] - ends[0]) * k / steps for k in range(steps + 1)]
+        axes.append(ends)
     for share in itertools.product(*axes):
         env = {**here, **dict(zip(stage_actions(stage), share, strict=True))}
         total = numeric.play(place + 1, env)

@@ -22,7 +22,9 @@ from tests.oracle.play import Numeric, best
 TOLERANCE = 2e-6
 
 
-def complaints(game: Any, equilibrium: Any, values: Mapping[Any, Any], *, histories: int = 4, seed: int = 0) -> list[str]:
+def complaints(
+    game: Any, equilibrium: Any, values: Mapping[Any, Any], *, histories: int = 4, seed: int = 0
+) -> list[str]:
     """What is wrong at one point; an empty list when nothing was found."""
     found: list[str] = []
     env = {k: float(v) for k, v in values.items()}
@@ -135,7 +137,7 @@ def _gain(
         return
     scale = max(1.0, abs(claimed))
     for a, d in zip(actions, domains, strict=True):
-        x, v = best(lambda x: numeric.play(place + 1, {**here, a: x})[k], numeric.bounds(d, here))
+        x, v = best(lambda x, a=a: numeric.play(place + 1, {**here, a: x})[k], numeric.bounds(d, here))
         if v > claimed + TOLERANCE * scale:
             yield f"stage {place + 1}: {player} gains {v - claimed:.3g} by {a} = {x:.6g} at {_short(here)}"
     if len(actions) > 1:
@@ -144,7 +146,8 @@ def _gain(
             trial = dict(here)
             for a, d in zip(actions, domains, strict=True):
                 ends = numeric.bounds(d, here)
-                trial[a] = rng.choice(ends) if isinstance(ends, list) else rng.choice([*ends, rng.uniform(*ends), here[a]])
+                listed = ends if isinstance(ends, list) else [*ends, rng.uniform(*ends), here[a]]
+                trial[a] = rng.choice(listed)
             v = numeric.play(place + 1, trial)[k]
             if v > claimed + TOLERANCE * scale:
                 yield f"stage {place + 1}: {player} gains {v - claimed:.3g} at {_short(trial)}"
@@ -185,7 +188,8 @@ def _off_path(numeric: Numeric, rng: random.Random, env: dict[Any, float]) -> It
                 yield from bargain_complaints(numeric, place, played, now)
             else:
                 for player, actions, domains in numeric.moves(place):
-                    yield from _gain(numeric, place, played, player, actions, domains, now[numeric.players.index(player)])
+                    mine = now[numeric.players.index(player)]
+                    yield from _gain(numeric, place, played, player, actions, domains, mine)
         for a, d in zip(stage_actions(stage), stage_domains(stage), strict=True):
             here[a] = _random_point(numeric.bounds(d, here), rng)
 

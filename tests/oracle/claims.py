@@ -21,9 +21,12 @@ def branch(condition: Any, strategies: dict[Any, Any], outcome: dict[Any, Any], 
     return Branch(Region(sp.S(condition)), *as_items)
 
 
-def claim(game: Any, *branches: Branch, rule: Any = None, ties: Any = FavourEarlier(), uncovered=sp.false, none=()) -> Equilibrium:
+def claim(
+    game: Any, *branches: Branch, rule: Any = None, ties: Any = None, uncovered: Any = sp.false, none: Any = ()
+) -> Equilibrium:
     """An equilibrium that consists of the given branches."""
-    return Equilibrium(game, branches, tuple(none), uncovered, UNKNOWN, rule=rule, ties=ties, parameters=game.parameters)
+    ties = ties or FavourEarlier()
+    return Equilibrium(game, branches, tuple(none), uncovered, UNKNOWN, rule, ties, parameters=game.parameters)
 
 
 def played(game: Any, condition: Any, strategies: dict[Any, Any]) -> Branch:
@@ -31,9 +34,8 @@ def played(game: Any, condition: Any, strategies: dict[Any, Any]) -> Branch:
     outcome: dict[Any, Any] = {}
     for a in game.actions:
         if a in strategies:
-            outcome[a] = sp.cancel(sp.S(strategies[a]).subs(outcome)) if not sp.S(strategies[a]).has(sp.Piecewise) else (
-                sp.S(strategies[a]).subs(outcome)
-            )
+            value = sp.S(strategies[a]).subs(outcome)
+            outcome[a] = value if value.has(sp.Piecewise) else sp.cancel(value)
     payoffs = {p: e.subs(outcome) for p, e in game.payoff_items}
     return branch(condition, strategies, outcome, payoffs)
 

@@ -22,11 +22,11 @@ def equilibria(game: Any, values: Mapping[Any, Any], *, steps: int = 24) -> list
     found: list[dict[Any, float]] = []
     for start in itertools.product(*(levels[a] for a in actions)):
         at = {**numeric.base, **dict(zip(actions, start, strict=True))}
-        for step in range(steps):
+        for _step in range(steps):
             before = dict(at)
             for player, (a,), _ in moves:
                 k = numeric.players.index(player)
-                x, v = best(lambda u, a=a, k=k: numeric.total({**at, a: u})[k], ends[a], 40)
+                x, v = best(lambda u, a=a, k=k, at=at: numeric.total({**at, a: u})[k], ends[a], 40)
                 if v > numeric.total(at)[k] + 1e-9:
                     at[a] = x
             if max(abs(at[a] - before[a]) for a in actions) < 1e-7:

@@ -130,7 +130,9 @@ def element(place: sp.Set, env: Mapping[Any, float]) -> float:
     return (low + high) / 2
 
 
-def best(f: Callable[[float], float], bounds: tuple[float, float] | list[float], steps: int = 240) -> tuple[float, float]:
+def best(
+    f: Callable[[float], float], bounds: tuple[float, float] | list[float], steps: int = 240
+) -> tuple[float, float]:
     """An approximate maximiser and the value there: a grid, then three refinements around the best points."""
     if isinstance(bounds, list):
         listed = [(f(x), x) for x in bounds]

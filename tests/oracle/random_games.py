@@ -51,7 +51,9 @@ def weight(rng: random.Random, parameters: tuple[sp.Symbol, ...]) -> sp.Expr:
     return p + small(rng)
 
 
-def polynomial(rng: random.Random, u: sp.Symbol, others: tuple[sp.Symbol, ...], parameters: Any, degree: int) -> sp.Expr:
+def polynomial(
+    rng: random.Random, u: sp.Symbol, others: tuple[sp.Symbol, ...], parameters: Any, degree: int
+) -> sp.Expr:
     """A polynomial in the own action with linear spill-overs from other actions."""
     terms = [weight(rng, parameters) * u]
     terms += [rng.choice([weight(rng, parameters), small(rng)]) * u**k for k in range(2, degree + 1)]
@@ -175,7 +177,8 @@ def participation(rng: random.Random, parameters: Any) -> SequentialGame:
 def several_actions(rng: random.Random, parameters: Any) -> SequentialGame:
     """One player with two actions, alone or followed by another player."""
     p = parameters[:2]
-    own = concave(rng, x, (), p) + concave(rng, y, (), p) + rng.choice([sp.S.Zero, sp.S.Half, small(rng) / 3, p[0]]) * x * y
+    cross = rng.choice([sp.S.Zero, sp.S.Half, small(rng) / 3, p[0]])
+    own = cross * x * y + concave(rng, x, (), p) + concave(rng, y, (), p)
     if rng.random() < 0.5:
         return SequentialGame([Move(A, (x, y), domain=(UNIT, UNIT))], {A: own})
     return SequentialGame(

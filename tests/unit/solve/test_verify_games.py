@@ -41,7 +41,7 @@ def test_stackelberg_reply_that_leaves_its_domain_off_the_path():
 
 
 def test_limit_output_needs_the_kink():
-    """Demand 1 − x − y, costs 0 and c for the follower: for high c the leader blockades or plays x = 1 − 2c at the kink."""
+    """Demand 1 − x − y, costs 0 and c: for high c the leader blockades, or plays x = 1 − c at the follower's kink."""
     game = sg.SequentialGame(
         [sg.Move(A, x, domain=UNIT), sg.Move(B, y, domain=UNIT)],
         {A: x * (1 - x - y), B: y * (1 - x - y - c)},

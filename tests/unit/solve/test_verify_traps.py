@@ -106,7 +106,7 @@ def test_entry_deterrence_rests_on_the_tie_rule():
 
 
 def test_entry_against_the_tie_rule_is_refuted_with_it_and_not_without():
-    """Indifferent at every x: staying in hurts A, so under the default rule B leaves; under all ties it may do either."""
+    """Indifferent at every x: staying hurts A, so under the default rule B leaves; under all ties B may do either."""
     game = sg.SequentialGame(
         [sg.Move(A, x, domain=UNIT), sg.OutsideOption(B, {A: x, B: 0})], {A: -x, B: 0 * x}
     )
