@@ -13,7 +13,8 @@ from typing import Any
 
 import sympy as sp
 
-from symgame.solve.numeric import Number, holds, value_at
+from symgame.solve.compiled import Compiler
+from symgame.solve.numeric import Number
 from symgame.solve.pieces import Piece, relation_sides
 from symgame.solve.problem import Candidate, StageProblem, Unknown
 from symgame.solve.univariate import numerator
@@ -110,12 +111,13 @@ class Labels:
 
     def __init__(self, problem: StageProblem) -> None:
         self.problem = problem
+        self.compiler = Compiler((*problem.parameters, *problem.symbols))
         self.inside = {u.symbol: u.within(u.symbol) for u in problem.unknowns}
         self.slices = {u.symbol: [_Slice(p, u) for p in problem.pieces] for u in problem.unknowns}
 
     def profile(self, candidate: Candidate, sample: Point) -> Point | None:
         """The candidate's actions at the sample, joined to it; None when undefined, outside, or off its piece."""
-        if not all(holds(c, sample) for c in candidate.conditions):
+        if not all(self.compiler.holds(c, sample) for c in candidate.conditions):
             return None
         if candidate.free is not None:
             tries = [{candidate.free: anchor} for anchor in candidate.anchors]
@@ -125,19 +127,19 @@ class Labels:
     def _placed(self, candidate: Candidate, values: Mapping[sp.Symbol, sp.Expr], sample: Point) -> Point | None:
         point = dict(sample)
         for x, e in values.items():
-            value = value_at(e, sample)
+            value = self.compiler.value(e, sample)
             if value is None:
                 return None
             point[x] = value
         inside = (*self.inside.values(), *self.problem.pieces[candidate.piece].conditions)
-        return point if all(holds(c, point) for c in inside) else None
+        return point if all(self.compiler.holds(c, point) for c in inside) else None
 
     def payoff(self, owner: Any, point: Point, pieces: Iterable[Piece] | None = None) -> float:
         """The largest payoff over the pieces that hold at the point (ties favour who moves now)."""
         best = -math.inf
         for p in pieces if pieces is not None else self.problem.pieces:
-            if p.payoffs and all(holds(c, point) for c in p.conditions):
-                value = value_at(p.payoffs[owner], point)
+            if p.payoffs and all(self.compiler.holds(c, point) for c in p.conditions):
+                value = self.compiler.value(p.payoffs[owner], point)
                 if value is not None:
                     best = max(best, float(value))
         return best
@@ -145,8 +147,8 @@ class Labels:
     def deviations(self, u: Unknown, point: Point) -> list[float]:
         """Values of one action at which its owner's payoff may peak, the others as in `point`."""
         if u.values:
-            return [float(v) for v in (value_at(e, point) for e in u.values) if v is not None]
-        low, high = value_at(u.low, point), value_at(u.high, point)
+            return [float(v) for v in (self.compiler.value(e, point) for e in u.values) if v is not None]
+        low, high = self.compiler.value(u.low, point), self.compiler.value(u.high, point)
         a = float(low) if low is not None else -FAR
         b = float(high) if high is not None else (max(a, 0.0) + FAR)
         found = [a, b]
@@ -155,7 +157,7 @@ class Labels:
         for s in self.slices[u.symbol]:
             for equation in s.equations:
                 if isinstance(equation, list):
-                    numbers = [value_at(c, point) for c in equation]
+                    numbers = [self.compiler.value(c, point) for c in equation]
                     if None not in numbers:
                         found += real_roots([float(v) for v in numbers if v is not None], a, b)
                 else:
@@ -169,11 +171,11 @@ class Labels:
         points = [a + (b - a) * (i + 0.5) / GRID for i in range(GRID)]
         if b >= FAR:
             points = sorted({*points, *(a + 10.0 ** (k / 4) for k in range(-12, 20) if a + 10.0 ** (k / 4) < b)})
-        values = [value_at(e, {**point, x: v}) for v in points]
+        values = [self.compiler.value(e, {**point, x: v}) for v in points]
         found = []
         for (v, f), (w, g) in zip(zip(points, values, strict=True), zip(points[1:], values[1:], strict=True), strict=False):
             if f is not None and g is not None and f * g <= 0:
-                found.append(_bisect(lambda t: value_at(e, {**point, x: t}) or 0.0, v, w, float(f)))
+                found.append(_bisect(lambda t: self.compiler.value(e, {**point, x: t}) or 0.0, v, w, float(f)))
         return found
 
     def gain(self, candidate: Candidate, point: Point) -> float:
@@ -184,18 +186,21 @@ class Labels:
             base = self.payoff(owner, point, own_piece)
             if base == -math.inf:
                 return math.inf
-            best = self._best(owner, point)
+            best = self._best(owner, point, base)
             worst = max(worst, (best - base) / max(1.0, abs(base)))
         return worst
 
-    def _best(self, owner: Any, point: Point) -> float:
+    def _best(self, owner: Any, point: Point, base: float) -> float:
         own = self.problem.own(owner)
         if len(own) == 1:
             return max((self.payoff(owner, {**point, own[0].symbol: v}) for v in self.deviations(own[0], point)), default=-math.inf)
+        best = self._ascend(owner, own, point, rounds=1)
+        if best > base + 1e-7 * max(1.0, abs(base)):
+            return best
         starts = [dict(point)]
         for v in self.deviations(own[0], point):
             starts += [{**point, own[0].symbol: v, own[1].symbol: w} for w in self.deviations(own[1], {**point, own[0].symbol: v})]
-        return max(self._ascend(owner, own, start) for start in starts[:: max(1, len(starts) // 8)])
+        return max(best, *(self._ascend(owner, own, start) for start in starts[:: max(1, len(starts) // 6)]))
 
     def _ascend(self, owner: Any, own: Sequence[Unknown], start: Point, rounds: int = 6) -> float:
         point, best = dict(start), self.payoff(owner, start)
@@ -205,7 +210,7 @@ class Labels:
                 for v in self.deviations(u, point):
                     moved = {**point, u.symbol: v}
                     value = self.payoff(owner, moved)
-                    if value > best and holds(self.inside[u.symbol], moved):
+                    if value > best and self.compiler.holds(self.inside[u.symbol], moved):
                         point, best = moved, value
             if best <= before + 1e-13 * max(1.0, abs(before)):
                 break

@@ -214,12 +214,18 @@ def truth(condition: Any) -> Callable[[Mapping[sp.Symbol, Number]], bool]:
     if isinstance(condition, Relational):
         left, right = closure(condition.lhs), closure(condition.rhs)
         compare = _COMPARE[type(condition)]
-        return lambda p: compare(_difference(left(p), right(p)))
+        return lambda p: compare(difference(left(p), right(p)))
     raise NoValue(f"no numeric form of {condition}")
 
 
-def _difference(a: Number, b: Number) -> Number:
-    """a − b, set to zero where it is rounding."""
+def difference(a: Number, b: Number) -> Number:
+    """a − b, set to zero where it is rounding.
+
+    Examples
+    --------
+    >>> difference(1.0, 1.0 + 1e-14)
+    0
+    """
     if a == b:
         return 0
     d = a - b

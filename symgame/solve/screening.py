@@ -12,7 +12,6 @@ import sympy as sp
 
 from symgame.solve.candidates import Pattern
 from symgame.solve.labels import Labels, Point
-from symgame.solve.numeric import holds, value_at
 from symgame.solve.problem import Candidate, StageProblem
 
 
@@ -61,7 +60,7 @@ class Screen:
 
         def number(e: sp.Expr) -> float | None:
             if e not in numbers:
-                v = value_at(e, point)
+                v = self.labels.compiler.value(e, point)
                 numbers[e] = None if v is None else float(v)
             return numbers[e]
 
@@ -79,6 +78,6 @@ class Screen:
 
     def _equilibrium(self, pattern: Pattern, profile: Point) -> bool:
         inside = (*self.labels.inside.values(), *self.problem.pieces[pattern.piece].conditions)
-        if not all(holds(c, profile) for c in inside):
+        if not all(self.labels.compiler.holds(c, profile) for c in inside):
             return False
         return self.labels.gain(Candidate({}, pattern.piece, pattern.names), profile) < 1e-7

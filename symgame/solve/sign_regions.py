@@ -8,7 +8,7 @@ the sign conditions of the polynomials on which the sign of e depends, each equi
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import sympy as sp
 from sympy.logic.boolalg import And, Boolean, Equivalent, Not, Or
@@ -24,6 +24,7 @@ from symgame.solve.learn import as_boolean, cover
 from symgame.solve.literals import split_literal, thresholds, weight
 from symgame.solve.numeric import sign_at
 from symgame.solve.samples import Sampler, rational_point
+from symgame.solve.scaling import units
 
 SAMPLES = 40
 LARGEST = 24
@@ -182,7 +183,12 @@ def ask(claim: Boolean, given: Iterable[Boolean]) -> Verdict:
         known = [k for r, s in names.items() for k in (sp.Eq(r.at(s), 0), r.inside(s))]
         claim = claim.xreplace(names)
         facts = (*(f.xreplace(names) for f in facts), *(k.xreplace(names) for k in known))
-    return decide(claim, facts, deciders=QUICK, budget=SLICE)
+    verdict = Verdict(Status.UNDECIDED)
+    for unit in (*units((claim, *facts)), {}):
+        verdict = decide(claim.subs(unit), [f.subs(unit) for f in facts], deciders=QUICK, budget=SLICE)
+        if not verdict.undecided:
+            return replace(verdict, witness_items=(*verdict.witness_items, *(unit.items() if verdict.refuted else ())))
+    return verdict
 
 
 def _condition(e: sp.Expr, sign: int, facts: tuple[Boolean, ...], samples: list[Point]) -> Boolean:

@@ -1,0 +1,82 @@
+"""Expressions compiled to functions of floats, for the inner loops of labelling.  Guesses only."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import sympy as sp
+from sympy.core.relational import Relational
+
+from symgame.logic.root import Root
+from symgame.solve.numeric import Number, difference, holds, value_at
+
+Point = Mapping[sp.Symbol, Number]
+
+
+class Compiler:
+    """Compiles expressions in a fixed list of symbols; each expression once.
+
+    Parameters
+    ----------
+    symbols : sequence of Symbol
+
+    Examples
+    --------
+    >>> x = sp.Symbol("x", real=True)
+    >>> compiler = Compiler([x])
+    >>> compiler.value(x**2, {x: 3.0})
+    9.0
+    >>> compiler.holds(x > 1, {x: 0.5})
+    False
+    """
+
+    def __init__(self, symbols: Sequence[sp.Symbol]) -> None:
+        self.symbols = tuple(symbols)
+        self.functions: dict[sp.Expr, Callable[..., Any] | None] = {}
+        self.relations: dict[Any, tuple[Any, ...]] = {}
+
+    def _function(self, e: sp.Expr) -> Callable[..., Any] | None:
+        if e not in self.functions:
+            plain = e.free_symbols <= set(self.symbols) and not e.has(Root, sp.Heaviside, sp.sign, sp.oo, -sp.oo, sp.nan, sp.zoo)
+            self.functions[e] = sp.lambdify(self.symbols, e, modules="math", dummify=True) if plain else None
+        return self.functions[e]
+
+    def value(self, e: sp.Expr, point: Point) -> float | None:
+        """The value at a point of floats, or None where it has none."""
+        function = self._function(e)
+        if function is None:
+            found = value_at(e, point)
+            return None if found is None else float(found)
+        try:
+            value = function(*(point.get(s, math.nan) for s in self.symbols))
+        except (ZeroDivisionError, ValueError, OverflowError):
+            return None
+        if isinstance(value, complex) or not math.isfinite(value):
+            return None
+        return float(value)
+
+    def holds(self, condition: Any, point: Point) -> bool:
+        """Whether a Boolean holds at a point of floats, up to rounding."""
+        if isinstance(condition, sp.And):
+            return all(self.holds(c, point) for c in condition.args)
+        if isinstance(condition, sp.Or):
+            return any(self.holds(c, point) for c in condition.args)
+        if not isinstance(condition, Relational):
+            return holds(condition, point)
+        left, right = self.value(condition.lhs, point), self.value(condition.rhs, point)
+        if left is None or right is None:
+            return False
+        return _COMPARE[type(condition)](difference(left, right))
+
+
+_COMPARE: dict[type, Callable[[float], bool]] = {
+    sp.Gt: lambda d: d > 0,
+    sp.Ge: lambda d: d >= 0,
+    sp.Lt: lambda d: d < 0,
+    sp.Le: lambda d: d <= 0,
+    sp.Eq: lambda d: d == 0,
+    sp.Ne: lambda d: d != 0,
+}
+
