@@ -62,6 +62,22 @@ def quotient(expr: sp.Expr) -> tuple[list[sp.Expr], list[sp.Expr]]:
     return above, below
 
 
+def common_denominator(expr: sp.Add) -> int:
+    """The integer below every term of a sum that has nothing else below, 1 if they differ.
+
+    Examples
+    --------
+    >>> a, c = sp.symbols("a c")
+    >>> common_denominator(a/2 - c/2), common_denominator(a + c/2), common_denominator(a/2 + 1/(2*c))
+    (2, 1, 1)
+    """
+    found = set()
+    for t in expr.args:
+        _, below = quotient(-t if negative(t) else t)
+        found.add(int(below[0]) if len(below) == 1 and below[0].is_Integer else 1)
+    return found.pop() if len(found) == 1 else 1
+
+
 def _cleared(expr: sp.Expr) -> sp.Expr:
     """A product whose sums have integer coefficients where that is possible; the fraction goes in front."""
     number, factors = sp.S.One, []

@@ -47,7 +47,10 @@ def typeset(document: str | Path) -> Path | None:
     environment = {**os.environ, "SOURCE_DATE_EPOCH": "0", "FORCE_SOURCE_DATE": "1", "TEXINPUTS": f"{source.parent}:"}
     with tempfile.TemporaryDirectory() as work:
         for _ in range(3):
-            _run([program, *FLAGS, f"-output-directory={work}", source.name], source.parent, environment)
+            # without the trailer's identifier, which pdfTeX makes from the path, the bytes are reproducible
+            start = f"\\pdftrailerid{{}}\\input{{{source.name}}}"
+            named = [f"-jobname={source.stem}", f"-output-directory={work}"]
+            _run([program, *FLAGS, *named, start], source, environment)
             log = Path(work, f"{source.stem}.log").read_text(encoding="utf-8", errors="replace")
             if "Rerun to get" not in log and "There were undefined references" not in log:
                 break
@@ -58,14 +61,14 @@ def typeset(document: str | Path) -> Path | None:
     return target
 
 
-def _run(command: list[str], folder: Path, environment: dict[str, str]) -> None:
+def _run(command: list[str], source: Path, environment: dict[str, str]) -> None:
     try:
         done = subprocess.run(
-            command, cwd=folder, env=environment, stdin=subprocess.DEVNULL, capture_output=True, timeout=SECONDS
+            command, cwd=source.parent, env=environment, stdin=subprocess.DEVNULL, capture_output=True, timeout=SECONDS
         )
     except subprocess.TimeoutExpired:
-        raise TypesettingError(f"pdflatex did not finish {command[-1]} within {SECONDS} s") from None
+        raise TypesettingError(f"pdflatex did not finish {source.name} within {SECONDS} s") from None
     if done.returncode != 0:
         lines = done.stdout.decode(errors="replace").splitlines()
         fault = next((line for line in lines if line.startswith("!")), "no error line in its log")
-        raise TypesettingError(f"pdflatex failed on {command[-1]}: {fault}")
+        raise TypesettingError(f"pdflatex failed on {source.name}: {fault}")

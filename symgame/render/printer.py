@@ -14,7 +14,7 @@ import sympy as sp
 from sympy.printing.latex import LatexPrinter
 
 from symgame.render.notation import Notation
-from symgame.render.order import negative, quotient, sorted_factors, sorted_terms
+from symgame.render.order import common_denominator, negative, quotient, sorted_factors, sorted_terms
 
 HALF = sp.Rational(1, 2)
 
@@ -71,6 +71,11 @@ class ExpressionPrinter(LatexPrinter):
     # sums
 
     def _print_Add(self, expr: sp.Add, order: Any = None) -> str:
+        below = common_denominator(expr)
+        if below > 1:
+            sign = "-" if negative(expr) else ""
+            whole = sp.Add(*[t * (-below if sign else below) for t in expr.args])
+            return sign + self._over([whole], [sp.Integer(below)])
         return self.join_terms(sorted_terms(expr, self.notation))
 
     def join_terms(self, terms: list[Any]) -> str:
