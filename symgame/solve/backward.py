@@ -150,12 +150,12 @@ def _author_key(key: Any, setting: Setting) -> Any:
 
 
 def _merged(pieces: Iterable[Piece]) -> list[tuple[dict[Any, Any], dict[Any, sp.Expr], Boolean]]:
-    """Pieces with the same play become one branch."""
+    """Pieces with the same play and the same payoffs become one branch."""
     found: dict[Any, tuple[dict[Any, Any], dict[Any, sp.Expr], list[Boolean]]] = {}
     for p in pieces:
         if not p.payoffs:
             continue
-        key = tuple((str(k), v) for k, v in p.outcome.items())
+        key = (tuple((str(k), v) for k, v in p.outcome.items()), tuple((str(k), v) for k, v in p.payoffs.items()))
         found.setdefault(key, (dict(p.outcome), dict(p.payoffs), []))[2].append(And(*p.conditions))
     return [(o, u, Or(*regions)) for o, u, regions in found.values()]
 

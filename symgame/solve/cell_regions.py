@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import sympy as sp
+from flint import fmpq
 from sympy.logic.boolalg import Boolean
 
 from symgame.logic.region import Region
@@ -67,7 +68,20 @@ def essential(space: Space, cell: Cell) -> Signs:
 
 def _assumed_away(space: Space, cell: Cell) -> Signs:
     assumed = dict(space.base)
-    return tuple((key, allowed) for key, allowed in cell.signs if assumed.get(key) != allowed)
+    kept = {key: allowed for key, allowed in cell.signs if assumed.get(key) != allowed}
+    # Of several bounds on one symbol only the tightest says something.
+    tightest: dict[tuple[int, bool], tuple[fmpq, bool, str]] = {}
+    for key, allowed in cell.signs:
+        bound = space.bound(key, allowed)
+        if bound is None:
+            continue
+        variable, value, lower, strict = bound
+        rank = (value if lower else -value, strict, key)
+        worse = min(tightest.setdefault((variable, lower), rank), rank)
+        tightest[variable, lower] = max(tightest[variable, lower], rank)
+        if worse[2] != tightest[variable, lower][2]:
+            kept.pop(worse[2], None)
+    return tuple(kept.items())
 
 
 def _others(allowed: Sign) -> list[Sign]:

@@ -9,6 +9,7 @@ import random
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from dataclasses import field as with_default
+from fractions import Fraction
 from typing import Any
 
 import sympy as sp
@@ -70,15 +71,17 @@ class Samples:
             if all(a.subs(values) == sp.true for a in self.assumptions):
                 self.points.append(point)
 
-    def remember(self, witness: Mapping[Any, Any]) -> None:
-        """Add a solver's point when it is rational; a symbol that it leaves open gets an allowed value."""
+    def remember(self, model: Mapping[Any, Any]) -> None:
+        """Add a solver's point, given as texts ``"p/q"``, when it is rational; what it leaves open gets an allowed value."""
         point = []
         for g in self.gens:
-            signs = declared(g)
-            value = witness.get(g, sp.S.One if 1 in signs else sp.S.NegativeOne if -1 in signs else sp.S.Zero)
-            if not isinstance(value, sp.Rational):
+            signs, value = declared(g), model.get(g)
+            if value is None:
+                value = "1" if 1 in signs else "-1" if -1 in signs else "0"
+            if not isinstance(value, str):
                 return
-            point.append(fmpq(int(value.p), int(value.q)))
+            exact = Fraction(value)
+            point.append(fmpq(exact.numerator, exact.denominator))
         self.add(tuple(point))
 
     def inside(

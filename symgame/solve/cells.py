@@ -12,23 +12,27 @@ from dataclasses import dataclass
 from dataclasses import field as with_default
 from typing import Any
 
-import sympy as sp
+from flint import fmpq
 from sympy.logic.boolalg import Boolean
 
 from symgame.budget import Meter
 from symgame.errors import GameError
-from symgame.logic.decide import satisfiable
-from symgame.logic.deciders.smt import Smt
-from symgame.logic.formula import AT_LEAST, EQUAL, GREATER, UNEQUAL, And, Atom
+from symgame.logic.formula import AT_LEAST, EQUAL, GREATER, UNEQUAL, And, Atom, Formula, make
+from symgame.logic.names import smt_name
 from symgame.logic.normal import formula
 from symgame.logic.polynomials import Poly, expression, lift
+from symgame.logic.query import build
 from symgame.logic.signs import ANY, NEGATIVE, NONNEGATIVE, NONPOSITIVE, NONZERO, POSITIVE, ZERO, Sign, sign_of
+from symgame.logic.worker import worker
 from symgame.solve.cell_samples import Samples
 from symgame.solve.ratio import Field
 from symgame.solve.relations import sided
 
 ATOM_SIGNS = {GREATER: POSITIVE, AT_LEAST: NONNEGATIVE, EQUAL: ZERO, UNEQUAL: NONZERO}
-SWIFT = (Smt("z3", (("qfnra-nlsat", 0.25), ("default", 0.25))),)
+SIGN_ATOMS = {POSITIVE: GREATER, NEGATIVE: GREATER, NONNEGATIVE: AT_LEAST, NONPOSITIVE: AT_LEAST}
+SIGN_ATOMS |= {ZERO: EQUAL, NONZERO: UNEQUAL}
+ONE_SIDED = (POSITIVE, NEGATIVE, NONNEGATIVE, NONPOSITIVE)
+SLICES = (("qfnra-nlsat", 0.25), ("default", 0.25))
 """For pruning: a cell that is not decided soon is kept, so nothing is lost by short slices."""
 
 
@@ -76,6 +80,7 @@ class Space:
 
     Examples
     --------
+    >>> import sympy as sp
     >>> from symgame.budget import Budget
     >>> x = sp.Symbol("x", real=True)
     >>> f = Field.of([x])
@@ -90,6 +95,7 @@ class Space:
     polys: dict[str, Poly] = with_default(default_factory=dict)
     _factors: dict[str, tuple[int, tuple[tuple[str, int], ...]]] = with_default(default_factory=dict)
     _asked: dict[tuple[tuple[str, Sign], ...], bool | None] = with_default(default_factory=dict)
+    _atoms: dict[tuple[str, Sign], Formula] = with_default(default_factory=dict)
     undecided: int = 0
     base: tuple[tuple[str, Sign], ...] = ()
     _start: Cell | None = None
@@ -251,11 +257,7 @@ class Space:
         answer = self._asked.get(cell.signs)
         if cell.signs not in self._asked:
             self.meter.spend()
-            verdict = satisfiable(self.condition(cell, full=True), deciders=SWIFT)
-            answer = True if verdict.proved else False if verdict.refuted or verdict.vacuous else None
-            self._asked[cell.signs] = answer
-            if answer and self.field.rational:
-                self.samples.remember(verdict.witness)
+            answer = self._asked[cell.signs] = self._ask(cell)
         if answer is False:
             return None
         if answer is None:
@@ -263,11 +265,39 @@ class Space:
         found = self.samples.inside(cell.signs, self.polys, range(cell.known, len(self.samples)))
         return Cell(cell.signs, found, len(self.samples), answer is True)
 
+    def _ask(self, cell: Cell) -> bool | None:
+        """Whether a cell has a point: True only with an exact one, False only when there is proved to be none."""
+        query = build([*(self._atom(key, allowed) for key, allowed in cell.signs), *self._assumed()], self.field.gens)
+        if query.trivial:
+            return False
+        found = worker("z3").ask(query.text, SLICES)
+        if found.answer == "unsat":
+            return False
+        before = len(self.samples)
+        if found.answer == "sat" and self.field.rational:
+            self.samples.remember({g: found.model.get(smt_name(g)) for g in self.field.gens})
+        return True if self.samples.inside(cell.signs, self.polys, range(before, len(self.samples))) else None
+
+    def _atom(self, key: str, allowed: Sign) -> Formula:
+        if (key, allowed) not in self._atoms:
+            poly = self.polys[key] if allowed not in (NEGATIVE, NONPOSITIVE) else -self.polys[key]
+            self._atoms[key, allowed] = make(poly, SIGN_ATOMS[allowed], self.field.gens)
+        return self._atoms[key, allowed]
+
+    def _assumed(self) -> list[Formula]:
+        return [formula(a) for a in self.assumptions]
+
+    def bound(self, key: str, allowed: Sign) -> tuple[int, fmpq, bool, bool] | None:
+        """A sign that bounds one variable: (its place, the bound, whether from below, whether strictly), else None."""
+        terms = self.polys[key].to_dict()
+        used = [e for e in terms if any(e)]
+        if len(used) != 1 or sum(used[0]) != 1 or allowed not in ONE_SIDED:
+            return None
+        slope = fmpq(int(terms[used[0]]))
+        constant = fmpq(int(next((c for e, c in terms.items() if not any(e)), 0)))
+        lower = (1 in allowed) == (slope > 0)
+        return used[0].index(1), -constant / slope, lower, 0 not in allowed
+
     def relation(self, key: str, allowed: Sign) -> Boolean:
         """A sign condition as a sympy relation, positive terms on both sides."""
         return sided(expression(self.polys[key], self.field.gens), allowed)
-
-    def condition(self, cell: Cell, full: bool = False) -> Boolean:
-        """The cell as a conjunction of relations; with the assumptions when `full`."""
-        parts = [self.relation(key, allowed) for key, allowed in cell.signs]
-        return sp.And(*parts, *(self.assumptions if full else ()))

@@ -11,17 +11,24 @@ for Tullock contests of Pérez-Castrillo and Verdier 1992).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import sympy as sp
 from sympy.logic.boolalg import And, Boolean
 
-from symgame.budget import Budget, Meter
+from symgame.budget import Budget, BudgetSpent, Meter
 from symgame.errors import StatementError
+from symgame.games.symmetric import SymmetricGame
 from symgame.logic.decide import QUICK, decide
-from symgame.logic.verdict import Verdict
-from symgame.solve.equilibrium import Obligation
+from symgame.logic.reduce import reduce_condition
+from symgame.logic.region import Region
+from symgame.logic.verdict import Status, Verdict
+from symgame.solve.equilibrium import Branch, Equilibrium, Obligation
+from symgame.solve.pieces import KINKED
 from symgame.solve.powers import Powers, powers_of
+from symgame.solve.symmetric_form import TwoPersonForm
+from symgame.solve.symmetric_value import alike
+from symgame.solve.univariate import tidy
 
 SLICE = Budget(seconds=4.0)
 
@@ -183,11 +190,7 @@ def _core_relation(e: sp.Expr, powers: Powers) -> sp.Expr:
 
 def _value(payoff: sp.Expr, x: sp.Symbol, y: sp.Symbol, action: sp.Expr) -> sp.Expr:
     """The payoff when everybody chooses the same, powers cancelled before the action is put in."""
-    alike = payoff.xreplace({x: y})
-    powers = powers_of([alike])
-    if powers is not None:
-        alike = powers.outward(sp.cancel(powers.inward(alike)))
-    return sp.factor(alike.subs(y, action))
+    return sp.factor(alike(payoff.xreplace({x: y}), y).subs(y, action))
 
 
 def _at_end(payoff: sp.Expr, x: sp.Symbol, y: sp.Symbol, low: sp.Expr, action: sp.Expr) -> sp.Expr | None:
@@ -197,3 +200,62 @@ def _at_end(payoff: sp.Expr, x: sp.Symbol, y: sp.Symbol, low: sp.Expr, action: s
     zero = payoff.replace(lambda e: isinstance(e, sp.Pow) and e.base == x and bool(e.exp.is_positive), lambda e: sp.Integer(0))
     value = zero.subs(x, 0)
     return None if value.has(sp.nan, sp.zoo, sp.oo) else sp.factor(value.subs(y, action))
+
+
+def one_falling_crossing(game: SymmetricGame, form: TwoPersonForm, open_one: Equilibrium, meter: Meter) -> Equilibrium:
+    """An equilibrium of the two-person form by the argument at the head of the module.
+
+    Parameters
+    ----------
+    game : SymmetricGame
+    form : TwoPersonForm
+    open_one : Equilibrium
+        Without branches; given back where the argument does not apply.
+    meter : Meter
+
+    Returns
+    -------
+    Equilibrium
+        One branch; where its condition fails and the lower end is excluded, a region without equilibrium.
+    """
+    domain, number = form.enter(game.domain), form.enter(game.number)
+    if domain.start != 0 or domain.end is not sp.oo or game.payoff.has(*KINKED):
+        return open_one
+    x, y, m = (sp.Dummy(name, positive=True) for name in "xym")
+    payoff = form.enter(game.payoff).subs({game.own: x, game.others: m * y}, simultaneous=True)
+    given = list(form.game.assume)
+    if isinstance(number, sp.Symbol):
+        payoff, given = payoff.subs(number, m + 1), [g.subs(number, m + 1) for g in given]
+    else:
+        given.append(sp.Eq(m, number - 1))
+    try:
+        found = peak(payoff, x, y, sp.Integer(0), tuple(given), meter)
+    except BudgetSpent:
+        return open_one
+    if found is None:
+        return open_one
+    back = {m: number - 1}
+    values = [tidy(e.subs(back)) for e in (found.action, found.payoff)]
+    condition = reduce_condition(found.condition.subs(back), form.game.assume)
+    return _result(form, open_one, values, condition, found.evidence, closed=not domain.left_open and _defined_at_zero(game))
+
+
+def _defined_at_zero(game: SymmetricGame) -> bool:
+    """Whether the payoff has a value when nobody does anything."""
+    value = game.payoff.subs({game.own: 0, game.others: 0}, simultaneous=True)
+    return not value.has(sp.nan, sp.zoo, sp.oo)
+
+
+def _result(
+    form: TwoPersonForm, open_one: Equilibrium, values: list[sp.Expr], condition: Boolean, evidence: tuple[Obligation, ...], *, closed: bool
+) -> Equilibrium:  # fmt: skip
+    outside = reduce_condition(sp.Not(condition), form.game.assume)
+    play = ((form.own, values[0]), (form.other, values[0]))
+    given = tuple(form.game.assume)
+    branch = Branch(Region(condition, given), play, play, ((form.player, values[1]),), (), evidence)
+    if closed:
+        verdict = Verdict(Status.UNDECIDED, reason="that nobody acts was not examined")
+        return replace(open_one, branches=(branch,), uncovered=outside, complete=verdict, notes=())
+    absent = () if outside is sp.false else ((Region(outside, given), "at the only stationary action, the lower end gives more"),)
+    proved = Verdict(Status.PROVED, by=("one falling crossing",))
+    return replace(open_one, branches=(branch,), nonexistence=absent, uncovered=sp.false, complete=proved, notes=())
