@@ -86,10 +86,10 @@ class ParametricSolution(Value):
     @property
     def value(self) -> sp.Expr:
         """The optimum as one expression: Piecewise when there are several cases."""
-        return self.piecewise(None)
+        return self.piecewise(lambda piece: piece.value if piece.value is not None else sp.nan)
 
-    def piecewise(self, function: Callable[[Mapping[Hashable, sp.Expr]], sp.Expr] | None) -> sp.Expr:
-        """``function(point)`` by cases; the optimum itself without a function.
+    def piecewise(self, function: Callable[[ParametricPiece], sp.Expr]) -> sp.Expr:
+        """``function(piece)`` over the cases in which there is an optimum.
 
         Raises
         ------
@@ -99,7 +99,7 @@ class ParametricSolution(Value):
         found: list[tuple[sp.Expr, Any]] = []
         for piece in self.pieces:
             if piece.status is LinearStatus.OPTIMAL and piece.value is not None:
-                here = piece.value if function is None else function(piece.point)
+                here = function(piece)
                 same = next((k for k, (v, _) in enumerate(found) if v == here), None)
                 if same is None:
                     found.append((here, piece.condition))
@@ -153,7 +153,7 @@ def solve_parametric(
             meter.spend()
             found = satisfiable(left, deciders=QUICK)
             if found.refuted:
-                return ParametricSolution(program, facts, tuple(pieces))
+                return ParametricSolution(program, facts, _needed(pieces, facts))
             if found.undecided:
                 reason = f"coverage was not decided: {found.reason}"
                 break
@@ -181,6 +181,16 @@ def _piece(
     if status is LinearStatus.INFEASIBLE:
         return ParametricPiece(condition, status, multipliers=found.multipliers)
     return ParametricPiece(condition, status, found.value, found.point_items, found.multipliers)
+
+
+def _needed(pieces: list[ParametricPiece], given: tuple[Boolean, ...]) -> tuple[ParametricPiece, ...]:
+    """The pieces without those that the others cover, such as a case on a boundary."""
+    kept = list(pieces)
+    for piece in pieces:
+        others = [p.condition for p in kept if p is not piece]
+        if others and satisfiable(sp.And(*given, piece.condition, sp.Not(sp.Or(*others))), deciders=QUICK).refuted:
+            kept.remove(piece)
+    return tuple(kept)
 
 
 def _at(program: LinearProgram, point: Mapping[Any, sp.Expr]) -> LinearProgram:

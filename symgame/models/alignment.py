@@ -13,98 +13,26 @@ Ryu, Shi (2025) and Collina, Goel, Roth, Shi (2026).
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import sympy as sp
+from sympy.logic.boolalg import Boolean
 
-from symgame.errors import ArgumentError, UndecidedError
-from symgame.logic.linear import LinearProgram, LinearSolution
+from symgame.errors import UndecidedError
+from symgame.logic.decide import decide
+from symgame.logic.linear import LinearProgram
 from symgame.logic.linear_solve import solve_linear
+from symgame.logic.parametric import ParametricPiece, solve_parametric
+from symgame.logic.reduce import reduce_condition
+from symgame.logic.region import Region
 from symgame.logic.verdict import Status, Verdict
+from symgame.models.alignment_certificate import AlignmentCertificate, Items
 from symgame.models.joint import canonical
 from symgame.printing import Value
 
 Table = Mapping[Any, sp.Expr]
-Items = tuple[tuple[Any, sp.Expr], ...]
-
-
-@dataclass(frozen=True)
-class AlignmentCertificate(Value):
-    """Weights that align exactly, or the directions that no weights can reach; `check` re-checks either.
-
-    Parameters
-    ----------
-    users : tuple of items
-        u_j as ((action, state), utility) pairs.
-    providers : tuple of tuple of items
-        U_ij.
-    weights, scales : tuple of Expr
-    offsets, directions : tuple of items
-        c_j and z_j, one for each user; directions are empty when the alignment is exact.
-    normalised, state_offset : bool
-    """
-
-    users: tuple[Items, ...] = field(repr=False)
-    providers: tuple[tuple[Items, ...], ...] = field(repr=False)
-    weights: tuple[sp.Expr, ...]
-    scales: tuple[sp.Expr, ...]
-    offsets: tuple[Items, ...]
-    directions: tuple[Items, ...] = ()
-    normalised: bool = False
-    state_offset: bool = True
-
-    def check(self) -> bool:
-        """True, or an `ArgumentError` that names what fails; polynomial arithmetic only.
-
-        Examples
-        --------
-        >>> u = ((("a", 0), sp.S.One),)
-        >>> AlignmentCertificate((u,), ((u,),), (sp.S.One,), (sp.S.One,), (((0, sp.S.Zero),),)).check()
-        True
-        """
-        failed = _direction_fault(self) if self.directions else _weight_fault(self)
-        if failed:
-            raise ArgumentError(f"the certificate fails: {failed}")
-        return True
-
-
-def _weight_fault(c: AlignmentCertificate) -> str:
-    if any(w < 0 for w in c.weights) or any(s <= 0 for s in c.scales):
-        return "a weight is negative or a factor is not positive"
-    if c.normalised and sum(c.weights) != 1:
-        return "the weights do not sum to one"
-    for j, user in enumerate(c.users):
-        offset = dict(c.offsets[j])
-        if not c.state_offset and len(set(offset.values())) > 1:
-            return "the offset depends on the state"
-        rows = [dict(p[j]) for p in c.providers]
-        for (a, y), u in user:
-            mixed = sum((w * row[a, y] for w, row in zip(c.weights, rows, strict=True)), offset[y])
-            if mixed != c.scales[j] * u:
-                return f"the identity of user {j} at {(a, y)!r}"
-    return ""
-
-
-def _direction_fault(c: AlignmentCertificate) -> str:
-    gains = []
-    for user, z in zip(c.users, c.directions, strict=True):
-        z_of = dict(z)
-        sums: dict[Any, sp.Expr] = {}
-        for (_, y), v in z:
-            sums[y if c.state_offset else None] = sums.get(y if c.state_offset else None, sp.S.Zero) + v
-        if any(v != 0 for v in sums.values()):
-            return "a direction does not sum to zero"
-        gains.append(sp.Add(*(z_of[k] * v for k, v in user if k in z_of)))
-    limit = [
-        sp.Add(*(dict(z).get(k, sp.S.Zero) * v for z, u in zip(c.directions, row, strict=True) for k, v in u))
-        for row in c.providers
-    ]
-    ceiling = max(limit) if c.normalised else sp.S.Zero
-    if not c.normalised and any(v > 0 for v in limit):
-        return "a provider gains along the direction"
-    return "" if all(g >= 0 or c.normalised for g in gains) and sum(gains) > ceiling else "no user gains"
 
 
 @dataclass(frozen=True)
@@ -127,6 +55,9 @@ class Alignment(Value):
         The Farkas certificate, one a user; empty when ε = 0.
     several : bool
         Whether this is strong alignment, for several users at once.
+    region : Region or None
+        With parameters in the utilities: where alignment is exact.  Then the verdict is on all parameters,
+        and ε, weights, offsets and directions are Piecewise.
     """
 
     verdict: Verdict
@@ -136,6 +67,7 @@ class Alignment(Value):
     scales: tuple[sp.Rational, ...]
     directions: tuple[Items, ...] = ()
     several: bool = False
+    region: Region | None = None
 
     @property
     def offset(self) -> Any:
@@ -169,13 +101,14 @@ def _program(
     return LinearProgram({"epsilon": -1}, equal=equal, at_most=rows, free=free)
 
 
-def _directions(solution: LinearSolution, users: Sequence[Table]) -> tuple[Items, ...]:
-    multipliers = iter(solution.multipliers[len(solution.program.equal) :])
+def _directions(multipliers: Sequence[sp.Expr], skip: int, users: Sequence[Table]) -> tuple[Items, ...]:
+    """z of every user from the multipliers of its two rows a pair; `skip` equations come first."""
+    listed = iter(multipliers[skip:])
     found = []
     for u in users:
         z = {}
         for pair in u:
-            above, below = next(multipliers), next(multipliers)
+            above, below = next(listed), next(listed)
             z[pair] = below - above
         found.append(tuple((k, z[k]) for k in canonical(z)))
     return tuple(found)
@@ -188,24 +121,23 @@ def _align(
     normalised: bool = False,
     state_offset: bool = True,
     scaled: bool = False,
+    given: Iterable[Boolean] = (),
 ) -> Alignment:
-    solution = solve_linear(_program(users, providers, normalised, state_offset, scaled))
+    program = _program(users, providers, normalised, state_offset, scaled)
+    if program.parameters:
+        return _by_cases(program, users, len(providers), state_offset, scaled, tuple(given))
+    solution = solve_linear(program)
     if not solution.optimal or solution.value is None:
         raise UndecidedError(f"the alignment program was not finished: {solution.reason}")
     epsilon, point = -solution.value, solution.point
-    weights = tuple(point.get(("w", i), sp.S.Zero) for i in range(len(providers)))
-    scales = tuple(1 + point.get(("l", j), sp.S.Zero) for j in range(len(users)))
-    offsets = []
-    for j, u in enumerate(users):
-        states = canonical(y for _, y in u)
-        offsets.append(tuple((y, point.get(("c", j, y if state_offset else None), sp.S.Zero)) for y in states))
-    directions = () if epsilon == 0 else _directions(solution, users)
+    weights, scales, offsets = _readings(lambda k: point.get(k, sp.S.Zero), users, len(providers), state_offset)
+    directions = () if epsilon == 0 else _directions(solution.multipliers, len(program.equal), users)
     certificate = AlignmentCertificate(
         tuple(tuple(u.items()) for u in users),
         tuple(tuple(tuple(t.items()) for t in row) for row in providers),
         weights,
         scales,
-        tuple(offsets),
+        offsets,
         directions,
         normalised,
         state_offset,
@@ -213,16 +145,60 @@ def _align(
     certificate.check()
     status = Status.PROVED if epsilon == 0 else Status.REFUTED
     verdict = Verdict(status, by=("exact linear program",), certificate=certificate)
-    return Alignment(verdict, epsilon, weights, tuple(offsets), scales, directions, scaled)
+    return Alignment(verdict, epsilon, weights, offsets, scales, directions, scaled)
+
+
+def _readings(
+    read: Callable[[Hashable], sp.Expr], users: Sequence[Table], count: int, state_offset: bool
+) -> tuple[tuple[sp.Expr, ...], tuple[sp.Expr, ...], tuple[Items, ...]]:
+    """Weights, scales and offsets, each variable's value by `read`."""
+    weights = tuple(read(("w", i)) for i in range(count))
+    scales = tuple(1 + read(("l", j)) for j in range(len(users)))
+    offsets = tuple(
+        tuple((y, read(("c", j, y if state_offset else None))) for y in canonical(y for _, y in u))
+        for j, u in enumerate(users)
+    )
+    return weights, scales, offsets
+
+
+def _by_cases(
+    program: LinearProgram, users: Sequence[Table], count: int, state_offset: bool, scaled: bool, given: Any
+) -> Alignment:
+    solution = solve_parametric(program, given=given)
+    if not solution.complete:
+        raise UndecidedError(f"the alignment program with parameters was not finished: {solution.reason}")
+    epsilon = -solution.value
+
+    def read(name: Hashable) -> sp.Expr:
+        return solution.piecewise(lambda piece: piece.point.get(name, sp.S.Zero))
+
+    weights, scales, offsets = _readings(read, users, count, state_offset)
+    exact = sp.Or(*(sp.And(p.condition, sp.Eq(p.value, 0)) for p in solution.pieces))
+    region = Region(reduce_condition(exact, given), given)
+    rows = [solution.piecewise(_multiplier(r)) for r in range(len(solution.pieces[0].multipliers))]
+    directions = () if epsilon == 0 else _directions(rows, len(program.equal), users)
+    return Alignment(decide(region.condition, given), epsilon, weights, offsets, scales, directions, scaled, region)
+
+
+def _multiplier(row: int) -> Callable[[ParametricPiece], sp.Expr]:
+    return lambda piece: piece.multipliers[row]
 
 
 def weak_alignment(
-    user: Table, providers: Sequence[Table], *, normalised: bool = False, state_offset: bool = True
+    user: Table,
+    providers: Sequence[Table],
+    *,
+    normalised: bool = False,
+    state_offset: bool = True,
+    given: Iterable[Boolean] = (),
 ) -> Alignment:
     """Weak alignment of one user with the providers; see `PersuasionGame.weak_alignment`."""
-    return _align([user], [[p] for p in providers], normalised=normalised, state_offset=state_offset)
+    rows = [[p] for p in providers]
+    return _align([user], rows, normalised=normalised, state_offset=state_offset, given=given)
 
 
-def strong_alignment(users: Sequence[Table], providers: Sequence[Sequence[Table]]) -> Alignment:
+def strong_alignment(
+    users: Sequence[Table], providers: Sequence[Sequence[Table]], *, given: Iterable[Boolean] = ()
+) -> Alignment:
     """Strong alignment of all users with the providers; see `PersuasionGame.strong_alignment`."""
-    return _align(users, providers, scaled=True)
+    return _align(users, providers, scaled=True, given=given)

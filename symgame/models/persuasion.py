@@ -13,46 +13,22 @@ Competition*, and Collina, Goel, Roth, Shi (2026), with persuasion after Kamenic
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
 import sympy as sp
+from sympy.logic.boolalg import Boolean
 
-from symgame.errors import ArgumentError, ArgumentTypeError, GameError
-from symgame.games.exact import exact_payoff
+from symgame.errors import ArgumentError, ArgumentTypeError
 from symgame.models.alignment import Alignment, strong_alignment, weak_alignment
 from symgame.models.cached import CachedValue
 from symgame.models.joint import canonical, check_total, exact_probability
 from symgame.models.policies import StrictTies, TieRule
 from symgame.models.sender import Persuasion, sender_optimum
-from symgame.solve.values import exact_number
-
-Utility = tuple[tuple[tuple[Any, Any], sp.Expr], ...]
-
-
-def _exact(value: Any, where: str) -> sp.Expr:
-    plain = not isinstance(value, sp.Basic | bool | float) and hasattr(value, "numerator")
-    return exact_payoff(exact_number(value, where) if plain else value, where)
-
-
-def _utility(table: Any, where: str) -> Utility:
-    if not isinstance(table, Mapping):
-        raise ArgumentTypeError(f"{where}: {table!r} is not a mapping from (action, state) to a utility")
-    for key in table:
-        if not isinstance(key, tuple) or len(key) != 2:
-            raise ArgumentTypeError(f"{where}: the key {key!r} is not a pair (action, state)")
-    return tuple((key, _exact(table[key], f"{where}, {key!r}")) for key in canonical(table))
-
-
-def _listed(value: Any, what: str) -> tuple[Any, ...]:
-    if isinstance(value, Mapping | str) or not isinstance(value, Sequence):
-        raise ArgumentTypeError(f"{what}: {value!r} is not a list")
-    if not value:
-        raise GameError(f"{what}: the list is empty")
-    return tuple(value)
+from symgame.models.utilities import Utility, check_tables, exact_utility, listed, read_utility
 
 
 @dataclass(frozen=True, init=False)
@@ -102,10 +78,10 @@ class PersuasionGame(CachedValue):
             raise ArgumentTypeError(f"prior: {prior!r} is not a mapping from state to probability")
         chances = {y: exact_probability(prior[y], f"prior of {y!r}") for y in canonical(prior)}
         check_total(sp.Add(*chances.values()), "prior")
-        people = tuple(_utility(u, f"user {j}") for j, u in enumerate(_listed(users, "users")))
+        people = tuple(read_utility(u, f"user {j}") for j, u in enumerate(listed(users, "users")))
         sellers = tuple(
-            tuple(_utility(u, f"provider {i}, user {j}") for j, u in enumerate(_listed(row, f"provider {i}")))
-            for i, row in enumerate(_listed(providers, "providers"))
+            tuple(read_utility(u, f"provider {i}, user {j}") for j, u in enumerate(listed(row, f"provider {i}")))
+            for i, row in enumerate(listed(providers, "providers"))
         )
         if not isinstance(personalised, bool):
             raise ArgumentTypeError(f"personalised: {personalised!r} is neither True nor False")
@@ -119,7 +95,7 @@ class PersuasionGame(CachedValue):
             ("ties", StrictTies() if ties is None else ties),
         ):
             object.__setattr__(self, name, value)
-        _check_tables(self)
+        check_tables(self.states, self.users, self.providers, self.actions)
 
     @cached_property
     def prior(self) -> Mapping[Any, sp.Expr]:
@@ -183,7 +159,9 @@ class PersuasionGame(CachedValue):
             raise ArgumentError(f"provider {i!r} does not exist; providers are 0 to {len(self.provider_tables) - 1}")
         return i
 
-    def weak_alignment(self, j: int, *, normalised: bool = False, state_offset: bool = True) -> Alignment:
+    def weak_alignment(
+        self, j: int, *, normalised: bool = False, state_offset: bool = True, given: Iterable[Boolean] = ()
+    ) -> Alignment:
         """How well non-negative weights on the providers' utilities reproduce user j's.
 
         The least ε such that ``|Σ_i w_i U_ij(a, y) + c(y) − u_j(a, y)| <= ε`` for all a and y.
@@ -195,6 +173,8 @@ class PersuasionGame(CachedValue):
             Require Σ w_i = 1: with ``state_offset=False`` the distance to the convex hull up to a constant.
         state_offset : bool
             Whether the offset c may depend on the state.
+        given : iterable of Boolean
+            Assumptions on parameters of the utilities.
 
         Returns
         -------
@@ -209,9 +189,9 @@ class PersuasionGame(CachedValue):
         """
         j = self.user(j)
         rows = [row[j] for row in self.providers]
-        return weak_alignment(self.users[j], rows, normalised=normalised, state_offset=state_offset)
+        return weak_alignment(self.users[j], rows, normalised=normalised, state_offset=state_offset, given=given)
 
-    def strong_alignment(self) -> Alignment:
+    def strong_alignment(self, *, given: Iterable[Boolean] = ()) -> Alignment:
         """Whether common weights on the providers reproduce every user's utility up to a positive factor.
 
         The least ε such that ``|Σ_i w_i U_ij(a, y) + c_j(y) − λ_j u_j(a, y)| <= ε`` for all j, a, y and some
@@ -228,7 +208,7 @@ class PersuasionGame(CachedValue):
         >>> PersuasionGame({0: 1}, [u], [[u]]).strong_alignment().scales
         (1,)
         """
-        return strong_alignment(self.users, self.providers)
+        return strong_alignment(self.users, self.providers, given=given)
 
     def best_policy(self, i: int, j: int, rival_value: Any = None) -> Persuasion:
         """Provider i's optimal policy for user j alone, who must get at least `rival_value`.
@@ -259,7 +239,7 @@ class PersuasionGame(CachedValue):
         3/5
         """
         i, j = self.provider(i), self.user(j)
-        floor = None if rival_value is None else _exact(rival_value, "rival_value")
+        floor = None if rival_value is None else exact_utility(rival_value, "rival_value")
         return sender_optimum(self.prior, self.users[j], self.providers[i][j], floor)
 
     def best_value(self, j: int) -> sp.Expr:
@@ -273,27 +253,3 @@ class PersuasionGame(CachedValue):
         j = self.user(j)
         table, actions = self.users[j], self.actions[j]
         return sp.Add(*(p * sp.Max(*(table[a, y] for a in actions)) for y, p in self.prior_items))
-
-
-def _check_tables(game: PersuasionGame) -> None:
-    states = set(game.states)
-    for i, row in enumerate(game.provider_tables):
-        if len(row) != len(game.user_tables):
-            raise GameError(f"provider {i} has utilities for {len(row)} users; there are {len(game.user_tables)}")
-    for j, actions in enumerate(game.actions):
-        if not actions:
-            raise GameError(f"user {j} has no action")
-        rows = [
-            (f"user {j}", game.users[j]),
-            *((f"provider {i}, user {j}", r[j]) for i, r in enumerate(game.providers)),
-        ]
-        for where, table in rows:
-            for a in actions:
-                for y in game.states:
-                    if (a, y) not in table:
-                        raise GameError(f"{where}: the utility of action {a!r} in state {y!r} is missing")
-            for a, y in table:
-                if y not in states:
-                    raise GameError(f"{where}: {y!r} is not a state of the prior")
-                if a not in actions:
-                    raise GameError(f"{where}: {a!r} is not an action of user {j}")

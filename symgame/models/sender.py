@@ -20,7 +20,7 @@ import sympy as sp
 from symgame.errors import ArgumentError, UndecidedError
 from symgame.logic.linear import LinearProgram, LinearSolution
 from symgame.logic.linear_solve import solve_linear
-from symgame.logic.parametric import ParametricSolution, solve_parametric
+from symgame.logic.parametric import ParametricPiece, ParametricSolution, solve_parametric
 from symgame.models.joint import canonical
 from symgame.printing import Value
 
@@ -99,7 +99,7 @@ def _cells(prior: Table, user: Table, point: Mapping[Any, sp.Expr]) -> tuple[Any
 def _symbolic(prior: Table, user: Table, floor: sp.Expr | None, solution: ParametricSolution) -> Persuasion:
     if all(piece.value is None for piece in solution.pieces):
         raise ArgumentError(f"rival_value = {floor}: no policy gives the user that value")
-    worth = solution.piecewise(lambda point: sp.Add(*(user[k] * v for k, v in point.items())))
+    worth = solution.piecewise(lambda piece: sp.Add(*(user[k] * v for k, v in piece.point_items)))
     actions = canonical(a for a, _ in user)
     rows: list[tuple[Any, tuple[tuple[Any, sp.Expr], ...]]] = []
     for y, p in prior.items():
@@ -109,5 +109,5 @@ def _symbolic(prior: Table, user: Table, floor: sp.Expr | None, solution: Parame
     return Persuasion(solution.value, worth, tuple(rows), solution)
 
 
-def _share(pair: Any, chance: sp.Expr) -> Callable[[Mapping[Any, sp.Expr]], sp.Expr]:
-    return lambda point: sp.cancel(point.get(pair, sp.S.Zero) / chance)
+def _share(pair: Any, chance: sp.Expr) -> Callable[[ParametricPiece], sp.Expr]:
+    return lambda piece: sp.cancel(piece.point.get(pair, sp.S.Zero) / chance)

@@ -238,11 +238,10 @@ def test_equilibria_of_aligned_providers_serve_every_user(seed):
     assert game.weak_alignment(0).verdict.proved
     profile = random_profile(rng, game)
     if play(game, profile) is not None and sg.verify(game, profile).proved:
-        value = max(
-            sum(
-                max(sum(game.prior[y] * p[0][y].get(s, 0) * game.users[0][a, y] for y in game.states) for a in game.actions[0])
-                for s in {s for row in p[0].values() for s in row}
-            )
-            for p in profile
-        )  # fmt: skip
-        assert value == game.best_value(0)
+        user, (states, actions) = game.users[0], (game.states, game.actions[0])
+
+        def worth(policy, signal):
+            return max(sum(game.prior[y] * policy[y].get(signal, 0) * user[a, y] for y in states) for a in actions)
+
+        values = [sum(worth(p[0], s) for s in {s for row in p[0].values() for s in row}) for p in profile]
+        assert max(values) == game.best_value(0)

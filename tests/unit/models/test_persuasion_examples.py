@@ -177,3 +177,18 @@ def test_values_are_hashable_and_pickle():
     found = verify_profile(OPPOSED, [SILENCE, SILENCE])
     for value in (OPPOSED, found, OPPOSED.weak_alignment(0)):
         assert pickle.loads(pickle.dumps(value)) == value and hash(value) == hash(value)
+
+
+def test_alignment_with_parameters():
+    scale, bias = sp.symbols("M kappa", positive=True)
+    found = mirrored(scale, bias).weak_alignment(0, given=[bias > 1])
+    assert found.verdict.proved and found.epsilon == 0 and found.region.condition is sp.true
+    assert [w.subs({scale: 3, bias: 2}) for w in found.weights] == [R(1, 2), R(1, 6)]
+    alone = sg.PersuasionGame(PRIOR, [MATCH], [[ideologue(1, 1, bias)]]).weak_alignment(0)
+    assert alone.verdict.refuted
+    for value in (R(1, 3), R(1, 2), 1, 2, 5):
+        numeric = sg.PersuasionGame(PRIOR, [MATCH], [[ideologue(1, 1, value)]]).weak_alignment(0)
+        assert alone.epsilon.subs(bias, value) == numeric.epsilon
+        assert not alone.region.holds_at({bias: value})
+    strong = mirrored(scale, 2).strong_alignment()
+    assert sg.decide(sp.Equivalent(strong.region.condition, sp.Eq(scale, 1))).proved
