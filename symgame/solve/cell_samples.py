@@ -72,7 +72,7 @@ class Samples:
                 self.points.append(point)
 
     def remember(self, model: Mapping[Any, Any]) -> None:
-        """Add a solver's point, given as texts ``"p/q"``, when it is rational; what it leaves open gets an allowed value."""
+        """Add a solver's point (texts ``"p/q"``) when it is rational; what it leaves open gets an allowed value."""
         point = []
         for g in self.gens:
             signs, value = declared(g), model.get(g)

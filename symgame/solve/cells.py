@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from dataclasses import field as with_default
 from typing import Any
 
-from flint import fmpq
 from sympy.logic.boolalg import Boolean
 
 from symgame.budget import Meter
@@ -31,7 +30,6 @@ from symgame.solve.relations import sided
 ATOM_SIGNS = {GREATER: POSITIVE, AT_LEAST: NONNEGATIVE, EQUAL: ZERO, UNEQUAL: NONZERO}
 SIGN_ATOMS = {POSITIVE: GREATER, NEGATIVE: GREATER, NONNEGATIVE: AT_LEAST, NONPOSITIVE: AT_LEAST}
 SIGN_ATOMS |= {ZERO: EQUAL, NONZERO: UNEQUAL}
-ONE_SIDED = (POSITIVE, NEGATIVE, NONNEGATIVE, NONPOSITIVE)
 SLICES = (("qfnra-nlsat", 0.25), ("default", 0.25))
 """For pruning: a cell that is not decided soon is kept, so nothing is lost by short slices."""
 
@@ -286,17 +284,6 @@ class Space:
 
     def _assumed(self) -> list[Formula]:
         return [formula(a) for a in self.assumptions]
-
-    def bound(self, key: str, allowed: Sign) -> tuple[int, fmpq, bool, bool] | None:
-        """A sign that bounds one variable: (its place, the bound, whether from below, whether strictly), else None."""
-        terms = self.polys[key].to_dict()
-        used = [e for e in terms if any(e)]
-        if len(used) != 1 or sum(used[0]) != 1 or allowed not in ONE_SIDED:
-            return None
-        slope = fmpq(int(terms[used[0]]))
-        constant = fmpq(int(next((c for e, c in terms.items() if not any(e)), 0)))
-        lower = (1 in allowed) == (slope > 0)
-        return used[0].index(1), -constant / slope, lower, 0 not in allowed
 
     def relation(self, key: str, allowed: Sign) -> Boolean:
         """A sign condition as a sympy relation, positive terms on both sides."""

@@ -61,10 +61,11 @@ def extreme_equilibria(rows: Any, columns: Any, meter: Meter) -> list[tuple[tupl
         if not any(x):
             continue
         missing = everything & ~labels
-        for y in by_labels.get(missing, ()):
-            found.append((x, y))
-        for other, points in rich:
-            if other & missing == missing and other != missing:
+        # A corner with no more labels than coordinates leaves its partner no choice, unless that one has more.
+        several = rich if labels.bit_count() == height else list(by_labels.items())
+        found.extend((x, y) for y in by_labels.get(missing, ()))
+        for other, points in several:
+            if other & missing == missing:
                 found.extend((x, y) for y in points)
     pairs = {(_normal(x), _normal(y)) for x, y in found if any(y)}
     ordered = sorted(pairs, key=lambda pair: tuple((sum(map(bool, z)), tuple(-v for v in z)) for z in pair))
