@@ -142,7 +142,8 @@ def compare(first: Equilibrium, second: Equilibrium, quantity: Any, *, budget: B
     >>> from symgame.solve.solve import solve
     >>> x, c, b = sp.Symbol("x", nonnegative=True), *sp.symbols("c b", positive=True)
     >>> G = Player("G")
-    >>> one, other = (solve(SequentialGame([Move(G, x, domain=sp.Interval(0, sp.oo))], {G: x - k*x**2})) for k in (c, b))
+    >>> move = Move(G, x, domain=sp.Interval(0, sp.oo))
+    >>> one, other = (solve(SequentialGame([move], {G: x - k*x**2})) for k in (c, b))
     >>> compare(one, other, x).greater.condition
     c < b
     """
@@ -175,7 +176,7 @@ def _same_names(first: Equilibrium, second: Equilibrium) -> None:
     named = {p.name: p for p in first.parameters}
     for p in second.parameters:
         if named.get(p.name, p) != p:
-            raise ArgumentError(f"both equilibria have a parameter {p.name}, but as different symbols; use one symbol for both")
+            raise ArgumentError(f"both equilibria have a parameter {p.name}, as different symbols; use one symbol for both")
 
 
 def _pieces(equilibrium: Equilibrium, quantity: Any) -> list[tuple[int, Boolean, sp.Expr]]:

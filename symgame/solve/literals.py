@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import sympy as sp
 
-from symgame.logic.polynomials import expression
+from symgame.logic.polynomials import Poly, expression
 from symgame.logic.root import Root
 from symgame.solve.fractions import factor_list, is_rational, parts
 from symgame.solve.labels import Point
@@ -65,43 +65,36 @@ def split_literal(e: sp.Expr) -> Iterator[sp.Expr]:
     >>> sorted(split_literal(1 - 2*sp.sqrt(x)), key=str)
     [4*x - 1]
     """
-    if is_rational(e):
-        num, den, gens = parts(e)
-        top, below = expression(num, gens), expression(den, gens)
-    else:
-        top, below = sp.fraction(sp.together(e))
-    for part in (top, below):
-        if not part.free_symbols:
-            continue
-        radicals = _radicals(part)
-        if not radicals and part.is_polynomial(*part.free_symbols):
-            yield from _factors(part)
-        elif len(radicals) == 1 and radicals[0].exp == sp.Rational(1, 2):
-            yield from _conjugates(part, radicals[0])
+    if e.has(sp.nan, sp.zoo, sp.oo, -sp.oo):
+        return
+    num, den, gens = parts(e)
+    roots = [g for g in gens if not g.is_Symbol]
+    for polynomial in (num, den):
+        used = [g for g in roots if polynomial.degrees()[gens.index(g)] > 0]
+        if not used:
+            yield from _factors(expression(polynomial, gens))
+        elif len(used) == 1 and isinstance(used[0], sp.Pow) and used[0].exp == sp.Rational(1, 2) and used[0].free_symbols:
+            yield from _conjugates(polynomial, used[0], gens)
         else:
-            yield part
+            yield expression(polynomial, gens)
 
 
-def _conjugates(e: sp.Expr, root: sp.Expr) -> Iterator[sp.Expr]:
-    s = sp.Dummy("s", positive=True)
-    replaced = e.xreplace({root: s, 1 / root: 1 / s})
-    replaced = numerator(replaced)
-    if not replaced.is_polynomial(s) or _radicals(replaced):
-        yield e
-        return
-    even, odd = sp.Integer(0), sp.Integer(0)
-    for (n,), c in sp.Poly(replaced, s).terms():
-        if n % 2:
-            odd += c * root.base ** ((n - 1) // 2)
-        else:
-            even += c * root.base ** (n // 2)
-    if not (even.is_polynomial(*e.free_symbols) and odd.is_polynomial(*e.free_symbols)):
-        yield e
-        return
-    for part in (even, odd, sp.expand(even**2 - odd**2 * root.base), root.base):
-        part = sp.expand(numerator(sp.together(part)))
-        if part.free_symbols:
-            yield from _factors(part)
+def _conjugates(polynomial: Poly, root: sp.Expr, gens: tuple[sp.Expr, ...]) -> Iterator[sp.Expr]:
+    """u, v, u² − v²D and D of a polynomial u + v√D."""
+    place = gens.index(root)
+    even: dict[int, list[sp.Expr]] = {}
+    for exponents, c in polynomial.to_dict().items():
+        monomial = sp.Mul(sp.Integer(int(c)), *(g**n for g, n in zip(gens, exponents, strict=True) if n and g != root))
+        even.setdefault(exponents[place], []).append(monomial)
+    base = root.base
+    u = sp.Add(*(sp.Add(*terms) * base ** (n // 2) for n, terms in even.items() if n % 2 == 0))
+    v = sp.Add(*(sp.Add(*terms) * base ** ((n - 1) // 2) for n, terms in even.items() if n % 2))
+    for part in (u, v, u**2 - v**2 * base, base):
+        top = numerator(part)
+        if top.free_symbols and not _radicals(top):
+            yield from _factors(top)
+        elif top.free_symbols:
+            yield top
 
 
 def thresholds(literal: sp.Expr) -> Iterator[sp.Expr]:

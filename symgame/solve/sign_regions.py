@@ -29,7 +29,7 @@ from symgame.solve.scaling import units
 SAMPLES = 40
 LARGEST = 24
 ROUNDS = 12
-SLICE = Budget(seconds=4.0)
+FIRST, SLICE = Budget(seconds=0.6), Budget(seconds=4.0)
 RELATIONS = {1: sp.Gt, 0: sp.Eq, -1: sp.Lt}
 
 
@@ -183,7 +183,9 @@ def ask(claim: Boolean, given: Iterable[Boolean]) -> Verdict:
         known = [k for r, s in names.items() for k in (sp.Eq(r.at(s), 0), r.inside(s))]
         claim = claim.xreplace(names)
         facts = (*(f.xreplace(names) for f in facts), *(k.xreplace(names) for k in known))
-    verdict = Verdict(Status.UNDECIDED)
+    verdict = decide(claim, facts, deciders=QUICK, budget=FIRST)
+    if not verdict.undecided:
+        return verdict
     for unit in (*units((claim, *facts)), {}):
         verdict = decide(claim.subs(unit), [f.subs(unit) for f in facts], deciders=QUICK, budget=SLICE)
         if not verdict.undecided:

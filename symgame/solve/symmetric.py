@@ -16,7 +16,7 @@ import sympy as sp
 from symgame.budget import Budget
 from symgame.games.symmetric import SymmetricGame
 from symgame.logic.region import Region
-from symgame.logic.verdict import Status, Verdict
+from symgame.logic.verdict import Verdict
 from symgame.solve.backward import backward_induction
 from symgame.solve.equilibrium import Branch, Equilibrium
 from symgame.solve.symmetric_alike import no_asymmetric
@@ -62,8 +62,8 @@ def _has_sense_alone(game: SymmetricGame) -> bool:
     """Whether the payoff of a single player is defined: not so where it divides by the number of others."""
     if game.number.is_number or not isinstance(game.number, sp.Symbol):
         return False
-    alone = game.payoff.subs(game.others, 0).subs(game.number, 1)
-    return not alone.has(sp.nan, sp.zoo, sp.oo)
+    alone = game.payoff.subs(game.number, 1)
+    return not alone.has(sp.nan, sp.zoo, sp.oo) and not alone.subs(game.others, 0).has(sp.nan, sp.zoo, sp.oo)
 
 
 def _alike(this: Equilibrium, that: Equilibrium) -> bool:
@@ -81,8 +81,9 @@ def _leave(game: SymmetricGame, form: TwoPersonForm, found: Equilibrium) -> Equi
     complete = found.complete
     if complete.proved:
         alike = no_asymmetric(game, form)
-        complete = Verdict(alike.status, tuple(dict.fromkeys((*complete.by, *alike.by))), reason=alike.reason)
-    if not complete.proved and complete.status is Status.UNDECIDED:
+        by = tuple(dict.fromkeys((*complete.by, *alike.by))) if alike.proved else ()
+        complete = Verdict(alike.status, by, reason=alike.reason)
+    if complete.undecided:
         notes.append("symmetric equilibria only")
     return replace(
         found,

@@ -57,12 +57,13 @@ def no_asymmetric(game: SymmetricGame, form: TwoPersonForm) -> Verdict:
 
 def _inside(game: SymmetricGame, form: TwoPersonForm) -> list[Boolean]:
     """The own action in its domain, and the sum of the others' in theirs, not both at an end that is zero."""
-    domain = form.enter(game.domain)
-    others = form.enter(game.number) - 1
+    domain, others = form.enter(game.domain), form.enter(game.number) - 1
+    low, high = domain.start, domain.end
     found: list[Boolean] = []
-    if domain.start is not -sp.oo:
-        found += [(sp.Gt if domain.left_open else sp.Ge)(game.own, domain.start), sp.Ge(game.others, others * domain.start)]
-        found.append(sp.Gt(game.own + game.others, (others + 1) * domain.start))
-    if domain.end is not sp.oo:
-        found += [(sp.Lt if domain.right_open else sp.Le)(game.own, domain.end), sp.Le(game.others, others * domain.end)]
+    if low is not -sp.oo:
+        found.append((sp.Gt if domain.left_open else sp.Ge)(game.own, low))
+        found += [sp.Ge(game.others, others * low), sp.Gt(game.own + game.others, (others + 1) * low)]
+    if high is not sp.oo:
+        found.append((sp.Lt if domain.right_open else sp.Le)(game.own, high))
+        found.append(sp.Le(game.others, others * high))
     return [r for r in found if r is not sp.true]

@@ -148,7 +148,7 @@ def peak(
         return None
     rises, falls = parts
     at = [sp.factor(powers.moved(e, x, y)) for e in parts]
-    action = _monomial_root(*at, y, powers)
+    action = _monomial_root(at[0], at[1], y, powers)
     if action is None:
         return None
     slope = _core(powers.logarithmic_derivative(rises, x) * falls - rises * powers.logarithmic_derivative(falls, x))
@@ -197,8 +197,8 @@ def _at_end(payoff: sp.Expr, x: sp.Symbol, y: sp.Symbol, low: sp.Expr, action: s
     """The payoff at the lower end; at 0 every power with positive exponent vanishes."""
     if low != 0:
         return sp.factor(payoff.subs(x, low).subs(y, action)) if low.is_positive else None
-    zero = payoff.replace(lambda e: isinstance(e, sp.Pow) and e.base == x and bool(e.exp.is_positive), lambda e: sp.Integer(0))
-    value = zero.subs(x, 0)
+    vanishing = {p: sp.Integer(0) for p in payoff.atoms(sp.Pow) if p.base == x and p.exp.is_positive}
+    value = payoff.xreplace(vanishing).subs(x, 0)
     return None if value.has(sp.nan, sp.zoo, sp.oo) else sp.factor(value.subs(y, action))
 
 
@@ -237,7 +237,9 @@ def one_falling_crossing(game: SymmetricGame, form: TwoPersonForm, open_one: Equ
     back = {m: number - 1}
     values = [tidy(e.subs(back)) for e in (found.action, found.payoff)]
     condition = reduce_condition(found.condition.subs(back), form.game.assume)
-    return _result(form, open_one, values, condition, found.evidence, closed=not domain.left_open and _defined_at_zero(game))
+    closed = not domain.left_open and _defined_at_zero(game)
+    found_one = _branch(form, values, condition, found.evidence)
+    return _result(form, open_one, found_one, condition, closed=closed)
 
 
 def _defined_at_zero(game: SymmetricGame) -> bool:
@@ -246,16 +248,20 @@ def _defined_at_zero(game: SymmetricGame) -> bool:
     return not value.has(sp.nan, sp.zoo, sp.oo)
 
 
-def _result(
-    form: TwoPersonForm, open_one: Equilibrium, values: list[sp.Expr], condition: Boolean, evidence: tuple[Obligation, ...], *, closed: bool
-) -> Equilibrium:  # fmt: skip
-    outside = reduce_condition(sp.Not(condition), form.game.assume)
+def _branch(form: TwoPersonForm, values: list[sp.Expr], condition: Boolean, evidence: tuple[Obligation, ...]) -> Branch:
     play = ((form.own, values[0]), (form.other, values[0]))
-    given = tuple(form.game.assume)
-    branch = Branch(Region(condition, given), play, play, ((form.player, values[1]),), (), evidence)
+    region = Region(condition, tuple(form.game.assume))
+    return Branch(region, play, play, ((form.player, values[1]),), (), evidence)
+
+
+def _result(
+    form: TwoPersonForm, open_one: Equilibrium, branch: Branch, condition: Boolean, *, closed: bool
+) -> Equilibrium:
+    outside = reduce_condition(sp.Not(condition), form.game.assume)
     if closed:
         verdict = Verdict(Status.UNDECIDED, reason="that nobody acts was not examined")
         return replace(open_one, branches=(branch,), uncovered=outside, complete=verdict, notes=())
-    absent = () if outside is sp.false else ((Region(outside, given), "at the only stationary action, the lower end gives more"),)
+    reason = "at the only stationary action, the lower end gives more"
+    absent = () if outside is sp.false else ((Region(outside, tuple(form.game.assume)), reason),)
     proved = Verdict(Status.PROVED, by=("one falling crossing",))
     return replace(open_one, branches=(branch,), nonexistence=absent, uncovered=sp.false, complete=proved, notes=())

@@ -6,6 +6,8 @@ positive x, whatever x is in closed form.
 
 from __future__ import annotations
 
+from math import lcm
+
 import sympy as sp
 
 from symgame.budget import Budget
@@ -29,7 +31,7 @@ def alike(payoff: sp.Expr, y: sp.Symbol) -> sp.Expr:
     """
     roots = {p: p for p in payoff.atoms(sp.Pow) if p.base == y and p.exp.is_Rational and not p.exp.is_Integer}
     if roots:
-        size = sp.ilcm(*(p.exp.q for p in roots))
+        size = lcm(*(int(p.exp.q) for p in roots))
         root = sp.Dummy("root", positive=True)
         inner = payoff.xreplace({p: root ** int(p.exp * size) for p in roots}).xreplace({y: root**size})
         return alike(inner, root).subs(root, y ** sp.Rational(1, size))
@@ -38,6 +40,14 @@ def alike(payoff: sp.Expr, y: sp.Symbol) -> sp.Expr:
         return payoff
     inner = powers.inward(payoff)
     return powers.outward(sp.cancel(inner)) if inner.is_rational_function(*inner.free_symbols) else payoff
+
+
+def _short_logs(e: sp.Expr) -> sp.Expr:
+    """Logarithms of rational functions as logarithms of factored fractions."""
+    return e.replace(
+        lambda f: isinstance(f, sp.log) and f.args[0].is_rational_function(*f.free_symbols),
+        lambda f: sp.log(sp.factor(sp.cancel(f.args[0]))),
+    )
 
 
 def common_payoff(game: SymmetricGame, form: TwoPersonForm, branch: Branch) -> sp.Expr:
@@ -69,5 +79,5 @@ def common_payoff(game: SymmetricGame, form: TwoPersonForm, branch: Branch) -> s
     else:
         payoff = payoff.subs({game.own: y, game.others: (number - 1) * y}, simultaneous=True)
         short = alike(payoff, y)
-    short = tidy(sp.factor(short.subs(y, action)))
+    short = _short_logs(tidy(sp.factor(short.subs(y, action))))
     return short if sp.count_ops(short) < sp.count_ops(plain) else plain

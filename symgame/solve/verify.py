@@ -28,14 +28,17 @@ from symgame.budget import Budget, BudgetSpent
 from symgame.errors import ArgumentTypeError, UnsupportedError
 from symgame.games.sequential import SequentialGame
 from symgame.games.stages import Bargain
+from symgame.games.symmetric import SymmetricGame
 from symgame.logic.verdict import Status, Verdict
 from symgame.solve.equilibrium import Branch, Equilibrium
 from symgame.solve.verify_cases import Names
 from symgame.solve.verify_none import nonexistence_findings
 from symgame.solve.verify_path import path_findings
-from symgame.solve.verify_play import NotReadable, Profile, member
+from symgame.solve.verify_play import Profile
 from symgame.solve.verify_prover import Finding, Prover, worst
+from symgame.solve.verify_sets import NotReadable, member
 from symgame.solve.verify_stage import stage_findings
+from symgame.solve.verify_symmetric import claimed_form, outward, two_person_claim
 
 
 @singledispatch
@@ -100,6 +103,14 @@ def verify(game: Any, equilibrium: Any, *, budget: Budget | None = None) -> Verd
         return Verdict(Status.UNDECIDED, reason=str(why))
     except BudgetSpent as spent:
         return Verdict(Status.UNDECIDED, reason=f"the budget ran out after {spent}; give a larger Budget")
+
+
+@verify.register
+def _(game: SymmetricGame, equilibrium: Any, *, budget: Budget | None = None) -> Verdict:
+    if not isinstance(equilibrium, Equilibrium):
+        raise ArgumentTypeError(f"verify takes an Equilibrium as its second argument, got {equilibrium!r}")
+    form = claimed_form(game, equilibrium)
+    return outward(form, verify(form.game, two_person_claim(form, equilibrium), budget=budget))
 
 
 def _findings(

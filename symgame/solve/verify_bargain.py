@@ -27,8 +27,9 @@ from symgame.solve.verify_cases import Case
 from symgame.solve.verify_deal import Deal
 from symgame.solve.verify_fair import egalitarian, kalai_smorodinsky
 from symgame.solve.verify_nash import nash
-from symgame.solve.verify_play import NotReadable, Profile, after
+from symgame.solve.verify_play import Profile, after
 from symgame.solve.verify_prover import Finding, Prover
+from symgame.solve.verify_sets import NotReadable
 
 PROVED = Verdict(Status.PROVED, by=("slope",))
 

@@ -16,9 +16,10 @@ from symgame.games.players import Player
 from symgame.games.stage_symbols import stage_actions
 from symgame.games.stages import NO_DEAL, OUT, Bargain, Nature, OutsideOption
 from symgame.logic.verdict import Status, Verdict
-from symgame.solve.verify_cases import lower
-from symgame.solve.verify_play import Profile, member
+from symgame.solve.verify_lower import lower
+from symgame.solve.verify_play import Profile
 from symgame.solve.verify_prover import Finding, Prover
+from symgame.solve.verify_sets import member
 
 
 def path_findings(

@@ -25,11 +25,9 @@ from symgame.games.players import Player
 from symgame.games.sequential import SequentialGame
 from symgame.games.stage_symbols import stage_actions, stage_domains
 from symgame.games.stages import NO_DEAL, OUT, Bargain, Nature, OutsideOption, Stage
-from symgame.solve.verify_cases import Case, Names, kept, lower
-
-
-class NotReadable(Exception):
-    """A strategy or a game that the check from the definition does not read; the message says why."""
+from symgame.solve.verify_cases import Case, Names, kept
+from symgame.solve.verify_lower import lower
+from symgame.solve.verify_sets import NotReadable, member, support
 
 
 @dataclass(frozen=True)
@@ -259,49 +257,3 @@ def tidy(value: sp.Expr) -> sp.Expr:
     if value.is_Symbol or value.is_number or value.has(sp.nan, sp.zoo) or not value.is_rational_function():
         return value
     return sp.cancel(value)
-
-
-def member(x: sp.Symbol, place: sp.Set) -> tuple[Boolean, ...]:
-    """That x lies in a set, as relations; ends that are Min or Max become conjunctions where they can.
-
-    Examples
-    --------
-    >>> x, a = sp.symbols("x a", real=True)
-    >>> member(x, sp.FiniteSet(0, 1))
-    (Eq(x, 0) | Eq(x, 1),)
-    >>> member(x, sp.Interval(0, sp.Min(a, 1)))
-    (x >= 0, x <= 1, x <= a)
-    """
-    if isinstance(place, sp.FiniteSet):
-        return (sp.Or(*(sp.Eq(x, v) for v in sorted(place.args, key=sp.default_sort_key))),)
-    if isinstance(place, sp.Union):
-        return (sp.Or(*(sp.And(*member(x, p)) for p in place.args)),)
-    if isinstance(place, sp.Intersection):
-        return tuple(c for p in place.args for c in member(x, p))
-    if place is sp.S.Reals:
-        return ()
-    if not isinstance(place, sp.Interval):
-        raise NotReadable(f"the set {place} is outside this check")
-    found: list[Boolean] = []
-    if place.start != -sp.oo:
-        kind = sp.Gt if place.left_open else sp.Ge
-        found.extend(_each(place.start, sp.Max, sp.Min, lambda end: kind(x, end)))
-    if place.end != sp.oo:
-        kind = sp.Lt if place.right_open else sp.Le
-        found.extend(_each(place.end, sp.Min, sp.Max, lambda end: kind(x, end)))
-    return tuple(found)
-
-
-def _each(end: Any, every: Any, some: Any, relation: Callable[[sp.Expr], Boolean]) -> Iterable[Boolean]:
-    if isinstance(end, every):
-        return tuple(relation(a) for a in end.args)
-    if isinstance(end, some):
-        return (sp.Or(*(relation(a) for a in end.args)),)
-    return (relation(end),)
-
-
-def support(stage: Nature, symbol: sp.Symbol, enter: Callable[[Any], Any]) -> tuple[Boolean, ...]:
-    """That a draw lies in the support of its distribution."""
-    if isinstance(stage.distribution, tuple):
-        return (sp.Or(*(sp.Eq(symbol, enter(v)) for v, _ in stage.distribution)),)
-    return (sp.Ge(symbol, enter(stage.distribution.low)), sp.Le(symbol, enter(stage.distribution.high)))

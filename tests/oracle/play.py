@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
 import sympy as sp
 
 from symgame.games.stage_symbols import stage_actions, stage_domains
@@ -44,6 +45,8 @@ class Numeric:
         self.players = [p for p, _ in self.game.payoff_items]
         point = dict(self.values)
         self.payoffs = [e.subs(point) for _, e in self.game.payoff_items]
+        self.symbols = [a for a in self.game.actions]
+        self.compiled = [sp.lambdify(self.symbols, e, "numpy") for e in self.payoffs]
         self.prepared = {k: v.subs(point) if isinstance(v, sp.Basic) else v for k, v in self.strategies.items()}
 
     def fixed(self, place: int) -> bool:
@@ -59,7 +62,15 @@ class Numeric:
 
     def total(self, env: Mapping[Any, float]) -> list[float]:
         """Everybody's payoff at the end of play."""
-        return [number(e, env) for e in self.payoffs]
+        point = [env[a] for a in self.symbols]
+        with np.errstate(all="ignore"):
+            return [float(f(*point)) for f in self.compiled]
+
+    def along(self, player: int, action: Any, env: Mapping[Any, float], xs: np.ndarray) -> np.ndarray:
+        """A player's payoff at the end of play along one action."""
+        point = [xs if a == action else env[a] for a in self.symbols]
+        with np.errstate(all="ignore"):
+            return np.broadcast_to(np.asarray(self.compiled[player](*point), dtype=float), xs.shape)
 
     def play(self, place: int, env: Mapping[Any, float]) -> list[float]:
         """Everybody's payoff when the strategies are followed from a stage on."""
