@@ -176,7 +176,7 @@ def _same_names(first: Equilibrium, second: Equilibrium) -> None:
     named = {p.name: p for p in first.parameters}
     for p in second.parameters:
         if named.get(p.name, p) != p:
-            raise ArgumentError(f"both equilibria have a parameter {p.name}, as different symbols; use one symbol for both")
+            raise ArgumentError(f"both equilibria have a parameter {p.name}, but as different symbols; use the same one")
 
 
 def _pieces(equilibrium: Equilibrium, quantity: Any) -> list[tuple[int, Boolean, sp.Expr]]:

@@ -201,6 +201,8 @@ def _condition(e: sp.Expr, sign: int, facts: tuple[Boolean, ...], samples: list[
     if ask(Not(relation), facts).proved:
         return sp.false
     learned = _learned(e, sign, facts, list(samples))
+    if learned is None and not e.is_rational_function(*e.free_symbols):
+        return relation
     return reduce_condition(relation if learned is None else learned, facts, budget=SLICE)
 
 

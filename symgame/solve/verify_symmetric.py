@@ -62,7 +62,8 @@ def outward(form: TwoPersonForm, verdict: Verdict) -> Verdict:
     -------
     Verdict
     """
-    return replace(verdict, witness_items=tuple((form.leave(k), v) for k, v in verdict.witness_items if k != form.other))
+    items = tuple((form.leave(k), v) for k, v in verdict.witness_items if k != form.other)
+    return replace(verdict, witness_items=items)
 
 
 def claimed_form(game: SymmetricGame, equilibrium: Equilibrium) -> TwoPersonForm:

@@ -1,0 +1,336 @@
+"""Powers with any exponents as products of positive unknowns.
+
+Where b > 0 and the exponent p is a combination p = r_1 β_1 + … + r_m β_m with rational r_j and expressions β_j that
+are independent over the rationals (1, k, 1/(k - 1), …), the power b^p is the product of (b^{β_j})^{r_j}.  With one
+positive unknown for each b^{β_j / d_j}, d_j the common denominator of the r_j, every expression in powers becomes a
+rational function: identities between powers are identities of rational functions, and their signs are questions that
+a decider for polynomials understands.  Exponentials are powers of e, and log(b^r c) = r log b + log c.
+
+A base is first cut into its factors: (f g)^p = f^p g^p where f and g are positive, which the caller says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import sympy as sp
+
+from symgame.logic.root import Root
+
+Sign = Callable[[sp.Expr], int | None]
+
+
+def read_sign(f: sp.Expr) -> int | None:
+    """The sign that the declarations of the symbols give, None when they leave it open.
+
+    Examples
+    --------
+    >>> c, d = sp.symbols("c d", positive=True)
+    >>> read_sign(c + d), read_sign(c - d)
+    (1, None)
+    """
+    return 1 if f.is_positive else -1 if f.is_negative else None
+
+
+@lru_cache(maxsize=20_000)
+def exponent_vector(p: sp.Expr) -> tuple[tuple[sp.Expr, sp.Rational], ...]:
+    """An exponent as a rational combination of independent expressions.
+
+    Examples
+    --------
+    >>> k = sp.Symbol("k", positive=True)
+    >>> exponent_vector(k/(k - 1))
+    ((1, 1), (1/(k - 1), 1))
+    """
+    found: dict[sp.Expr, sp.Rational] = {}
+    for term in _independent(sp.cancel(p)):
+        c, rest = term.as_coeff_Mul(rational=True)
+        if rest.could_extract_minus_sign():
+            c, rest = -c, -rest
+        found[rest] = found.get(rest, sp.S.Zero) + c
+    return tuple(sorted(((b, c) for b, c in found.items() if c != 0), key=lambda item: sp.default_sort_key(item[0])))
+
+
+def _independent(p: sp.Expr) -> list[sp.Expr]:
+    """Terms of a rational function: monomials, and monomials over a common or irreducible denominator."""
+    symbols = sorted(p.free_symbols, key=str)
+    if not p.is_rational_function(*symbols) or p.is_polynomial(*symbols):
+        return list(sp.Add.make_args(sp.expand(p)))
+    parts = sp.Add.make_args(sp.apart(p, symbols[0])) if len(symbols) == 1 else _divided(p)
+    terms: list[sp.Expr] = []
+    for part in parts:
+        top, below = sp.fraction(part)
+        content, below = below.as_content_primitive()
+        if below.could_extract_minus_sign():
+            content, below = -content, -below
+        terms += [t / content / below for t in sp.Add.make_args(sp.expand(top))]
+    return terms
+
+
+def _divided(p: sp.Expr) -> list[sp.Expr]:
+    top, below = sp.fraction(p)
+    quotients, rest = sp.reduced(top, [below])
+    return [*sp.Add.make_args(sp.expand(quotients[0])), rest / below]
+
+
+def short_exponent(p: sp.Expr) -> sp.Expr:
+    """An exponent as one fraction."""
+    return sp.factor(sp.together(p)) if p.free_symbols else p
+
+
+@dataclass(frozen=True)
+class Generator:
+    """A positive unknown that stands for ``base**(exponent/count)``.
+
+    Parameters
+    ----------
+    symbol : Symbol
+    base : Expr
+        A positive symbol, a prime number, or e.
+    exponent : Expr
+        Independent of the other exponents.
+    count : int
+    """
+
+    symbol: sp.Symbol
+    base: sp.Expr
+    exponent: sp.Expr
+    count: int
+
+    @property
+    def value(self) -> sp.Expr:
+        """What the unknown stands for."""
+        return sp.Pow(self.base, self.exponent / self.count)
+
+
+class Powers:
+    """One rewriting; expressions that are compared go through the same object.
+
+    Parameters
+    ----------
+    sign : callable
+        From an expression to 1, -1 or None; asked for the factors of bases.
+    positive : iterable of Symbol
+        Symbols that are positive although not declared so.
+    guess : bool
+        Take factors of unknown sign as positive one by one; for finding candidates only.
+
+    Examples
+    --------
+    >>> k, c = sp.symbols("k c", positive=True)
+    >>> powers = Powers()
+    >>> powers.leave(powers.enter(((c/k)**(1/(k - 1)))**k * c**(-1/(k - 1))))
+    c*k**(-k/(k - 1))
+    """
+
+    def __init__(self, sign: Sign = read_sign, positive: Iterable[sp.Symbol] = (), *, guess: bool = False) -> None:
+        self.sign, self.guess = sign, guess
+        self.masks = {s: sp.Symbol(s.name, positive=True) for s in positive if not s.is_positive}
+        self.bases: dict[sp.Symbol, sp.Expr] = {}
+        self.opaque: dict[sp.Symbol, sp.Expr] = {}
+        self._memory: dict[sp.Expr, sp.Expr] = {}
+
+    # ------------------------------------------------------------------ in and out
+
+    def enter(self, e: sp.Expr) -> sp.Expr:
+        """The expression with every power over a positive symbol, a prime, or e."""
+        if e not in self._memory:
+            self._memory[e] = self._enter(e)
+        return self._memory[e]
+
+    def _enter(self, e: sp.Expr) -> sp.Expr:
+        if isinstance(e, sp.Symbol):
+            return self.masks.get(e, e)
+        if isinstance(e, Root):
+            return self._named(e, self.opaque, "root", positive=e.is_positive or None, real=True)
+        if not e.args or isinstance(e, sp.Rational):
+            return e
+        if isinstance(e, sp.exp):
+            return self._exponential(self.enter(e.args[0]))
+        if isinstance(e, sp.Pow) and not e.exp.is_Integer:
+            return self.power(self.enter(e.base), self.enter(e.exp))
+        if isinstance(e, sp.log):
+            return self._logarithm(self.enter(e.args[0]))
+        return e.func(*(self.enter(a) for a in e.args))
+
+    def leave(self, e: sp.Expr) -> sp.Expr:
+        """Back to the symbols of the caller, exponents as one fraction."""
+        plain = {p: p.func(p.base, short_exponent(p.exp)) for p in e.atoms(sp.Pow) if p.exp.free_symbols}
+        e = e.xreplace(plain)
+        for b, base in reversed(self.bases.items()):
+            e = e.xreplace({b: base})
+        return e.xreplace({**{m: s for s, m in self.masks.items()}, **self.opaque})
+
+    def _named(self, e: sp.Expr, table: dict[sp.Symbol, sp.Expr], name: str, **declared: bool | None) -> sp.Symbol:
+        for symbol, known in table.items():
+            if known == e:
+                return symbol
+        symbol = sp.Symbol(f"{name}'{len(table)}", **declared)
+        table[symbol] = e
+        return symbol
+
+    # ------------------------------------------------------------------ powers
+
+    def power(self, base: sp.Expr, p: sp.Expr) -> sp.Expr:
+        """``base**p`` of an entered base, factor by factor."""
+        if base == 0:
+            return sp.S.Zero
+        known, rest = self._factors(base)
+        out = sp.S.One
+        for f, n in known:
+            out *= self._atom(f, n * p)
+        return out if rest == 1 else out * self._atom(self._named(rest, self.bases, "base", positive=True), p)
+
+    def _atom(self, f: sp.Expr, p: sp.Expr) -> sp.Expr:
+        if isinstance(f, sp.Symbol | sp.Integer) or p.is_Integer:
+            return f**p
+        if isinstance(f, sp.Pow | sp.exp):
+            base, q = f.as_base_exp()
+            return base ** sp.expand(q * p)
+        return self._named(f, self.bases, "base", positive=True) ** p
+
+    def _factors(self, base: sp.Expr) -> tuple[list[tuple[sp.Expr, sp.Expr]], sp.Expr]:
+        """Positive factors with multiplicities, and the product of those whose sign is open."""
+        (rational,), table = self.rational([base])
+        top, below = sp.fraction(sp.cancel(rational))
+        content, listed = sp.factor_list(top)
+        under, divisors = sp.factor_list(below)
+        back = {g.symbol: g.value for g in table}
+        pairs = [(f.xreplace(back), n) for f, n in listed] + [(f.xreplace(back), -n) for f, n in divisors]
+        content = sp.Rational(content) / sp.Rational(under) if content.is_Rational and under.is_Rational else content / under
+        known: list[tuple[sp.Expr, sp.Expr]] = []
+        unknown: list[tuple[sp.Expr, int]] = []
+        for f, n in pairs:
+            s = 1 if isinstance(f, sp.Pow | sp.exp) else self.sign(f)
+            if s is None:
+                unknown.append((f, n))
+            else:
+                known.append((f if s > 0 else -f, sp.Integer(n)))
+                content = content if s > 0 or n % 2 == 0 else -content
+        if self.guess:
+            more, unknown, content = _oriented(unknown, content)
+            known += more
+        negative = content.could_extract_minus_sign()
+        for prime, n in _primes(-content if negative else content):
+            known.append((prime, sp.Integer(n)))
+        rest = sp.Mul(*(f**n for f, n in unknown))
+        if negative:
+            rest = sp.expand(-rest) if len(unknown) == 1 and unknown[0][1] == 1 else -rest
+        return known, rest
+
+    def _exponential(self, e: sp.Expr) -> sp.Expr:
+        out = sp.S.One
+        for term in sp.Add.make_args(sp.expand(e)):
+            logs = [f for f in sp.Mul.make_args(term) if isinstance(f, sp.log)]
+            out *= self.power(logs[0].args[0], term / logs[0]) if len(logs) == 1 else sp.exp(term)
+        return out
+
+    def _logarithm(self, e: sp.Expr) -> sp.Expr:
+        known, rest = self._factors(e)
+        terms = [n * p * sp.log(b) for f, n in known for b, p in (f.as_base_exp(),)]
+        return sp.Add(*terms) + (sp.log(rest) if rest != 1 else 0)
+
+    # ------------------------------------------------------------------ rational functions
+
+    def rational(self, expressions: Sequence[sp.Expr]) -> tuple[list[sp.Expr], tuple[Generator, ...]]:
+        """Entered expressions as rational functions of symbols and generators, the same ones for all."""
+        powers = sorted({p for e in expressions for p in e.atoms(sp.Pow, sp.exp) if not _plain(p)}, key=sp.default_sort_key)
+        split = {p: (p.as_base_exp()[0], exponent_vector(p.as_base_exp()[1])) for p in powers}
+        counts: dict[tuple[sp.Expr, sp.Expr], int] = {}
+        for base, vector in split.values():
+            for beta, r in vector:
+                counts[base, beta] = sp.ilcm(counts.get((base, beta), 1), r.q)
+        table = []
+        for (base, beta), n in counts.items():
+            if beta != 1 or n > 1:
+                table.append(Generator(sp.Symbol(f"power'{len(table)}", positive=True), base, beta, int(n)))
+        unknowns = {(g.base, g.exponent): g for g in table}
+        inner = {b: f for b, f in self.bases.items() if all(_plain(p) for p in f.atoms(sp.Pow, sp.exp))}
+        swap: dict[sp.Expr, sp.Expr] = {}
+        for p, (base, vector) in split.items():
+            swap[p] = sp.Mul(*(_generated(unknowns, inner, base, beta, r) for beta, r in vector))
+        whole = {g.base: g.symbol**g.count for g in table if g.exponent == 1 and isinstance(g.base, sp.Symbol) and g.base not in inner}
+        return [e.xreplace(swap).xreplace(inner).xreplace(whole) for e in expressions], tuple(table)
+
+
+    def classes(self, polynomial: sp.Expr, table: Sequence[Generator]) -> dict[sp.Expr, sp.Expr]:
+        """A polynomial in symbols and generators as ``{product of powers: coefficient}``, coefficients free of powers.
+
+        Whole powers of a base go to the coefficient; the products of powers are entered expressions.
+        """
+        present = [g for g in table if polynomial.has(g.symbol)]
+        if not present:
+            return {sp.S.One: polynomial}
+        found: dict[sp.Expr, sp.Expr] = {}
+        for exponents, coefficient in sp.Poly(polynomial, *(g.symbol for g in present)).terms():
+            product = sp.S.One
+            for g, n in zip(present, exponents, strict=True):
+                whole, rest = divmod(int(n), g.count) if g.exponent == 1 else (0, int(n))
+                coefficient *= self.bases.get(g.base, g.base) ** whole
+                product *= g.base ** (g.exponent * sp.Rational(rest, g.count))
+            found[product] = found.get(product, sp.S.Zero) + coefficient
+        return {m: c for m, c in ((m, sp.factor(c)) for m, c in found.items()) if c != 0}
+
+
+def _plain(p: sp.Expr) -> bool:
+    return isinstance(p, sp.Pow) and bool(p.exp.is_Integer)
+
+
+def _generated(
+    unknowns: dict[tuple[sp.Expr, sp.Expr], Generator], inner: dict[sp.Symbol, sp.Expr], base: sp.Expr, beta: sp.Expr, r: sp.Rational
+) -> sp.Expr:
+    """``base**(beta*r)``; whole powers of a composite base are written out."""
+    g = unknowns.get((base, beta))
+    if beta == 1 and base in inner:
+        whole = sp.floor(r)
+        rest = sp.S.One if g is None else g.symbol ** ((r - whole) * g.count)
+        return inner[base] ** whole * rest
+    return base**r if g is None else g.symbol ** (r * g.count)
+
+
+def _primes(content: sp.Expr) -> list[tuple[sp.Expr, int]]:
+    if not isinstance(content, sp.Rational):
+        return [(content, 1)]
+    found = [(sp.Integer(p), n) for p, n in sp.factorint(int(content.p)).items()]
+    return found + [(sp.Integer(q), -n) for q, n in sp.factorint(int(content.q)).items()]
+
+
+def _oriented(
+    unknown: list[tuple[sp.Expr, int]], content: sp.Expr
+) -> tuple[list[tuple[sp.Expr, sp.Expr]], list[tuple[sp.Expr, int]], sp.Expr]:
+    """Each factor with the sign that makes its constant term positive, when that fits the sign of the product."""
+    turned, sign = [], 1
+    for f, n in unknown:
+        constant = f.xreplace({s: sp.S.Zero for s in f.free_symbols})
+        flip = bool(constant.is_negative)
+        turned.append((sp.expand(-f) if flip else f, sp.Integer(n)))
+        sign = -sign if flip and n % 2 else sign
+    negative = content.could_extract_minus_sign()
+    if (sign < 0) != negative:
+        return [], unknown, content
+    return turned, [], -content if negative else content
+
+
+def combined(e: sp.Expr) -> sp.Expr:
+    """The same expression, powers of one base collected: a factored fraction, or a sum when that is shorter.
+
+    Equal wherever the given expression is defined.
+
+    Examples
+    --------
+    >>> c, d, m = sp.symbols("c d m", positive=True)
+    >>> combined((d/c)**m/(1 + (d/c)**m))
+    d**m/(c**m + d**m)
+    """
+    powers = Powers()
+    (rational,), table = powers.rational([powers.enter(e)])
+    back = {g.symbol: g.value for g in table}
+    whole = sp.factor(sp.cancel(rational))
+    top, below = sp.fraction(whole)
+    forms = [whole.xreplace(back)]
+    if not any(f.is_Add and f.has(*back) for f in sp.Mul.make_args(below)):
+        value = below.xreplace(back)
+        forms.append(sp.Add(*(sp.factor(u / value) * m for m, u in powers.classes(sp.expand(top), table).items())))
+    return min((powers.leave(f) for f in forms), key=sp.count_ops)
