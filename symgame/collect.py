@@ -1,7 +1,7 @@
 """From a game file to everything that a report on it says: derive, write, check, typeset.
 
 A report is a list of values in the order of the document: the game, its subgame-perfect equilibrium, one
-equilibrium for each bargaining rule that the file names.
+equilibrium for each bargaining rule that the file names, and tables of comparative statics.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from symgame.render.fragments import Fragment
 from symgame.render.write import latex_files, place, stale_files
 from symgame.solve.equilibrium import Equilibrium
 from symgame.solve.solve import solve
+from symgame.solve.statics import comparative_statics
 
 MANIFEST = "manifest.json"
 
@@ -77,21 +78,23 @@ def derive(
     ((x, 1/(2*c)),)
     """
     rules = rules_of(file)
-    found: list[Any] = [file.game]
-    if executor is None:
-        for rule in rules:
-            found.append(_one(file.game, rule))
-            done(_words(rule))
-        return tuple(found)
-    waiting: list[Future[Any]] = [executor.submit(_one, file.game, rule) for rule in rules]
-    for rule, future in zip(rules, waiting, strict=True):
-        found.append(future.result())
+    found: list[tuple[Any, ...]] = []
+    signs = file.report.comparative_statics
+    waiting: list[Future[Any]] = [executor.submit(_one, file.game, r, signs) for r in rules] if executor else []
+    for i, rule in enumerate(rules):
+        found.append(waiting[i].result() if waiting else _one(file.game, rule, signs))
         done(_words(rule))
-    return tuple(found)
+    return (file.game, *[e for e, *_ in found], *[s for _, *rest in found for s in rest])
 
 
-def _one(game: Any, rule: Any) -> Equilibrium:
-    return solve(game, bargaining=rule)
+def _one(game: Any, rule: Any, signs: bool) -> tuple[Any, ...]:
+    equilibrium = solve(game, bargaining=rule)
+    if not signs or not equilibrium.branches:
+        return (equilibrium,)
+    shares = [x for s in game.stages if isinstance(s, Bargain) for x in s.shares]
+    wanted = shares if rule is not None else [a for a in game.actions if a in equilibrium.branches[0].outcome]
+    known = all(w in b.outcome for w in wanted for b in equilibrium.branches)
+    return (equilibrium, comparative_statics(equilibrium, wanted)) if known else (equilibrium,)
 
 
 def _words(rule: Any) -> str:

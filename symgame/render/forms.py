@@ -1,9 +1,9 @@
 """Readable forms: the shortest of a few equal ways to write a value, with positive denominators.
 
 For a rational function (roots and radicals count as unknowns) four forms are compared: as given, term by
-term factored, factored, and as a sum of quotients with one term a denominator.  All are equal as rational functions.  Signs are then
-moved so that every factor is positive at one sample point of the region; that is a matter of writing alone,
-no claim rests on it.
+term factored, factored, and as a sum of quotients with one term a denominator.  All are equal as rational
+functions.  Signs are then moved so that every factor is positive at one sample point of the region; that is a
+matter of writing alone, no claim rests on it.
 """
 
 from __future__ import annotations

@@ -21,7 +21,9 @@ from symgame.render.fingerprint import fingerprint
 from symgame.render.model import model_latex
 from symgame.render.proofs import proof
 from symgame.render.proposition import statement, title
+from symgame.render.tables import grouped, statics_table, table_slug
 from symgame.solve.equilibrium import Equilibrium
+from symgame.solve.statics import Statics
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,17 @@ def _(item: Equilibrium, context: Context) -> tuple[Fragment, ...]:
     return tuple(made)
 
 
+@fragments_of.register
+def _(item: Statics, context: Context) -> tuple[Fragment, ...]:
+    return _table([item], context)
+
+
+def _table(statics: Sequence[Statics], context: Context) -> tuple[Fragment, ...]:
+    if not statics:
+        return ()
+    return (Fragment(f"tab-{context.name}-{table_slug(statics)}.tex", statics_table(statics, context)),)
+
+
 def all_fragments(objects: Sequence[Any], context: Context) -> tuple[Fragment, ...]:
     """The fragments of several objects in order; later ones may refer to earlier ones.
 
@@ -101,7 +114,11 @@ def all_fragments(objects: Sequence[Any], context: Context) -> tuple[Fragment, .
     ()
     """
     made: dict[str, Fragment] = {}
+    tables = {id(group[0]): group for group in grouped([x for x in objects if isinstance(x, Statics)])}
     for item in objects:
+        if isinstance(item, Statics):
+            made |= {f.file: f for f in _table(tables.get(id(item), []), context)}
+            continue
         for f in fragments_of(item, context):
             made[f.file] = f
         if isinstance(item, Equilibrium) and item.rule is None:

@@ -21,6 +21,7 @@ from symgame.render.context import Context
 from symgame.render.fragments import fragments_of
 from symgame.render.notation import notation_of
 from symgame.solve.equilibrium import Branch, Equilibrium
+from symgame.solve.statics import Statics
 
 
 def to_latex(obj: Any, *, name: str = "game", notation: str = "inline") -> str:
@@ -99,6 +100,7 @@ def _(obj: Branch, context: Context) -> str:
 
 @latex_of.register(SequentialGame)
 @latex_of.register(Equilibrium)
+@latex_of.register(Statics)
 def _(obj: Any, context: Context) -> str:
     return "\n".join(f.text for f in fragments_of(obj, context))
 

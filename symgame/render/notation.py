@@ -155,6 +155,7 @@ def notation_of(*objects: Any, kind: str = "inline") -> Notation:
     actions: dict[str, sp.Symbol] = {}
     people: dict[Player, None] = {}
     for item in objects:
+        item = getattr(item, "equilibrium", item)
         game = getattr(item, "game", item)
         for s in (*getattr(game, "parameters", ()), *getattr(item, "parameters", ())):
             parameters.setdefault(s.name, s)
