@@ -77,6 +77,8 @@ from .models.strategies import GradientRedirecting as GradientRedirecting
 from .models.worst_case import Bracket as Bracket
 from .render.latex import to_latex as to_latex
 from .render.write import write_latex as write_latex
+from .solve.compare import Comparison as Comparison
+from .solve.compare import compare as compare
 from .solve.equilibrium import Branch as Branch
 from .solve.equilibrium import Equilibrium as Equilibrium
 from .solve.signs import Sign as Sign
