@@ -25,6 +25,8 @@ from symgame.games.exact import exact, exact_domain, exact_payoff
 from symgame.games.players import Player
 from symgame.printing import Value
 
+REPRESENTATIVE = Player("i")
+
 
 def _number(n: Any) -> sp.Expr:
     value = exact(n, "the number of players")
@@ -41,7 +43,7 @@ def _assumed(relations: Any) -> tuple[Boolean, ...]:
         if not isinstance(r, Boolean | bool):
             raise ArgumentTypeError(f"assume: {r!r} is not a sympy relation")
         if r is False or isinstance(r, BooleanFalse):
-            raise GameError("assume: a relation is false for all parameters (it may contradict a symbol's own assumptions)")
+            raise GameError("assume: a relation is false for all parameters (it may contradict a symbol's own signs)")
     return tuple(r for r in listed if r is not True and not isinstance(r, BooleanTrue))
 
 
@@ -102,7 +104,7 @@ class SymmetricGame(Value):
         payoff: Callable[[sp.Expr, sp.Expr], Any],
         *,
         assume: Iterable[Any] = (),
-        player: Player = Player("i"),
+        player: Player = REPRESENTATIVE,
     ) -> None:
         if not isinstance(action, sp.Symbol):
             raise ArgumentTypeError(f"SymmetricGame: the action {action!r} is not a sympy Symbol")
@@ -122,8 +124,10 @@ class SymmetricGame(Value):
         names: dict[str, sp.Symbol] = {self.action.name: self.own, self.others.name: self.others}
         for s in sorted(self._symbols(), key=lambda s: s.name):
             if names.setdefault(s.name, s) != s:
-                raise GameError(f"SymmetricGame: two different symbols are named {s.name!r}; use one symbol throughout")
-        for where, part in (("the number of players", self.number), ("the domain", self.domain), *(("assume", r) for r in self.assume)):
+                raise GameError(f"SymmetricGame: two different symbols are named {s.name!r}; use one throughout")
+        parts = [("the number of players", self.number), ("the domain", self.domain)]
+        parts += [("assume", r) for r in self.assume]
+        for where, part in parts:
             if part.free_symbols & {self.action, self.own, self.others}:
                 raise GameError(f"SymmetricGame: {where}, {part}, uses the action; it may use parameters only")
 
