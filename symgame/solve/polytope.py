@@ -56,7 +56,7 @@ def extreme_equilibria(rows: Any, columns: Any, meter: Meter) -> list[tuple[tupl
     for point, labels in second:
         by_labels.setdefault(labels, []).append(point)
     rich = [(labels, points) for labels, points in by_labels.items() if labels.bit_count() > width]
-    found = []
+    found: list[tuple[Point, Point]] = []
     for x, labels in first:
         if not any(x):
             continue
