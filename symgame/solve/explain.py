@@ -80,10 +80,10 @@ def case_steps(problem: StageProblem, solved: Solved, stage: int, given: tuple[B
 
 
 def _distinct(obligations: Iterable[Obligation]) -> Iterator[Obligation]:
-    seen: set[tuple[str, Boolean]] = set()
+    seen: set[tuple[str, Boolean, tuple[Boolean, ...]]] = set()
     for o in obligations:
-        if (o.name, o.claim) not in seen:
-            seen.add((o.name, o.claim))
+        if (o.name, o.claim, o.given) not in seen:
+            seen.add((o.name, o.claim, o.given))
             yield o
 
 
