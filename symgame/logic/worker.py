@@ -115,6 +115,9 @@ class Worker:
             except OSError as error:
                 self.close()
                 return Answer("unknown", self.solver, reason=f"{self.solver} is gone: {error}")
+            except BaseException:  # an interrupt: the answer to come would be taken for that to the next query
+                self.close()
+                raise
             answer = _read(line, self.solver)
             if answer is None:
                 self.close()
