@@ -32,6 +32,9 @@ def member(x: sp.Symbol, place: sp.Set) -> tuple[Boolean, ...]:
         return (sp.Or(*(sp.And(*member(x, p)) for p in place.args)),)
     if isinstance(place, sp.Intersection):
         return tuple(c for p in place.args for c in member(x, p))
+    if isinstance(place, sp.ConditionSet) and isinstance(place.sym, sp.Symbol):
+        condition = place.condition.xreplace({place.sym: x})
+        return (*member(x, place.base_set), *(condition.args if isinstance(condition, sp.And) else (condition,)))
     if place is sp.S.Reals:
         return ()
     if not isinstance(place, sp.Interval):

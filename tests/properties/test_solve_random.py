@@ -1,0 +1,52 @@
+"""Random games of every kind, solved and compared with a numeric oracle that shares no code with the solvers."""
+
+from __future__ import annotations
+
+import pytest
+
+import symgame as sg
+from tests.oracle.classify import classify
+from tests.oracle.random_games import KINDS, draw
+
+SEEDS = range(100, 103)
+LARGE = range(1000, 1090)
+KEPT: list[tuple[str, int]] = [
+    ("one_kink", 8), ("one_kink", 13), ("two_stages_kink", 0), ("two_stages_kink", 2),
+]  # fmt: skip
+"""Games that were once solved wrongly."""
+
+
+def limited(game):
+    return sg.solve(game, budget=sg.Budget(seconds=20))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_is_wrong(kind):
+    results = [classify(draw(kind, seed), limited, count=4) for seed in SEEDS]
+    wrong = [(r.drawn.seed, r.reasons) for r in results if r.status == "WRONG"]
+    assert not wrong
+    assert any(r.status == "right" for r in results), [r.reasons for r in results]
+
+
+@pytest.mark.parametrize(("kind", "seed"), KEPT)
+def test_games_once_solved_wrongly(kind, seed):
+    result = classify(draw(kind, seed), limited, count=10)
+    assert result.status != "WRONG", result.reasons
+    assert result.equilibrium is None or not sg.verify(result.drawn.game, result.equilibrium).refuted
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_is_solved_is_never_refuted(kind):
+    for seed in SEEDS:
+        game = draw(kind, seed).game
+        verdict = sg.verify(game, limited(game), budget=sg.Budget(seconds=20))
+        assert not verdict.refuted, (kind, seed, verdict)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_is_wrong_in_the_large(kind):
+    results = [classify(draw(kind, seed), limited, count=5) for seed in LARGE]
+    assert not [(r.drawn.seed, r.reasons) for r in results if r.status == "WRONG"]
+    solved = sum(r.status == "right" for r in results)
+    assert solved >= 0.95 * len(results), [(r.drawn.seed, r.reasons[:1]) for r in results if r.status != "right"]
