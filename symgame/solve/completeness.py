@@ -23,6 +23,9 @@ from symgame.solve.problem import StageProblem, StageSolution, Unknown, ends
 from symgame.solve.prove import Prover, named_roots
 from symgame.solve.responses import own_responses
 
+MANY = 16
+"""More closed-form deviations than this make the sentence too long; then only those on the same piece are used."""
+
 
 def completeness(induction: Induction, uncovered: Boolean) -> Verdict:
     """The verdict on "these are all the equilibria".
@@ -131,7 +134,10 @@ def _necessary(problem: StageProblem, p: Piece, u: Unknown, responses: dict[sp.S
     """First- and second-order conditions of one action, or resistance to closed-form deviations at kinks."""
     x, payoff = u.symbol, p.payoffs[u.owner]
     if u.values or any(c.has(x) for c in p.conditions):
+        mine = problem.pieces.index(p)
         usable = [(place, v) for place, v in responses[x] if not v.has(Root)]
+        if len(usable) > MANY:
+            usable = [(place, v) for place, v in usable if place == mine]
         return And(*(withstands(problem, payoff, u, place, v) for place, v in usable))
     slope = sp.diff(payoff, x)
     low = [And(sp.Eq(x, e), sp.Le(slope, 0)) for e in ends(u.low) if e is not -sp.oo and not u.low_open]

@@ -21,6 +21,8 @@ from symgame.games.players import Player
 from symgame.logic.region import Region
 from symgame.logic.verdict import Verdict
 from symgame.printing import Value
+from symgame.solve import export, views
+from symgame.solve.table import Table
 from symgame.solve.values import evaluate, exact_values
 
 
@@ -240,3 +242,66 @@ class Equilibrium(Value):
         if not found and not any(r.holds_at(point) for r, _ in self.nonexistence):
             raise UncoveredError(f"the equilibrium is not known at {dict(values)}: uncovered is {self.uncovered}")
         return found
+
+    def under(self, *conditions: Any) -> Equilibrium:
+        """The same under further assumptions: regions intersected, empty branches dropped.
+
+        Parameters
+        ----------
+        *conditions : Boolean
+            In the parameters, such as ``c_1 < c_0``.
+
+        Raises
+        ------
+        ArgumentError
+            If a condition uses another symbol or contradicts the assumptions.
+        """
+        return views.under(self, conditions)
+
+    def express(self, ratios: Mapping[Any, Any] = MappingProxyType({}), /, **named: Any) -> Equilibrium:
+        """The same in new parameters, such as ``express(rho=c_1/c_0)``: regions and values in the author's ratio.
+
+        Parameters
+        ----------
+        ratios : {Symbol: Expr}, optional
+            For new parameters that are symbols already.
+        **named : Expr
+            The new parameters by name; their signs are proved from the expressions.
+
+        Raises
+        ------
+        ArgumentError
+            If a name is taken or an expression cannot be solved for one of the old parameters.
+        """
+        return views.express(self, {**ratios, **named})
+
+    def lambdify(self, quantity: Any = None) -> Any:
+        """Numpy functions of the parameters: of one quantity, or a mapping for every action and player.
+
+        Raises
+        ------
+        SeveralEquilibriaError
+            If several equilibria give different values.
+        """
+        return export.numeric_functions(self, quantity)
+
+    def to_dataframe(self, grid: Mapping[sp.Symbol, Any], *, executor: Any = None) -> Any:
+        """A pandas data frame over a grid of parameter values, one row for each equilibrium at each point.
+
+        Parameters
+        ----------
+        grid : {Symbol: number or iterable of numbers}
+            Every parameter.
+        executor : concurrent.futures.Executor, optional
+
+        Raises
+        ------
+        ArgumentError
+            If a parameter has no values.
+        """
+        return export.data_frame(self, grid, executor)
+
+    @property
+    def table(self) -> Table:
+        """Region, actions and payoffs, one row a branch."""
+        return export.table_of(self)

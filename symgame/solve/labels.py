@@ -22,6 +22,7 @@ from symgame.solve.univariate import numerator
 Point = dict[sp.Symbol, Number]
 GRID = 24
 FAR = 1e5
+CLEAR = 1e-3
 
 
 def _bisect(f: Any, a: float, b: float, fa: float) -> float:
@@ -112,6 +113,7 @@ class Labels:
     def __init__(self, problem: StageProblem) -> None:
         self.problem = problem
         self.compiler = Compiler((*problem.parameters, *problem.symbols))
+        self.best_replies: dict[Any, float] = {}
         self.inside = {u.symbol: u.within(u.symbol) for u in problem.unknowns}
         self.slices = {u.symbol: [_Slice(p, u) for p in problem.pieces] for u in problem.unknowns}
 
@@ -188,12 +190,21 @@ class Labels:
                 return math.inf
             best = self._best(owner, point, base)
             worst = max(worst, (best - base) / max(1.0, abs(base)))
+            if worst > CLEAR:
+                break
         return worst
 
     def _best(self, owner: Any, point: Point, base: float) -> float:
         own = self.problem.own(owner)
         if len(own) == 1:
-            return max((self.payoff(owner, {**point, own[0].symbol: v}) for v in self.deviations(own[0], point)), default=-math.inf)
+            x = own[0].symbol
+            key = (x, *(round(float(v), 12) for s, v in point.items() if s != x))
+            if key not in self.best_replies:
+                if len(self.best_replies) > 2000:
+                    self.best_replies.clear()
+                reached = (self.payoff(owner, {**point, x: v}) for v in self.deviations(own[0], point))
+                self.best_replies[key] = max(reached, default=-math.inf)
+            return self.best_replies[key]
         best = self._ascend(owner, own, point, rounds=1)
         if best > base + 1e-7 * max(1.0, abs(base)):
             return best

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 import sympy as sp
 
 from symgame.logic.root import Root
+from symgame.solve.power_equations import has_powers, reduced
+from symgame.solve.power_forms import combined
 from symgame.solve.fractions import factored, is_rational
 from symgame.solve.fractions import numerator as numerator
 
@@ -33,10 +35,20 @@ def tidy(e: sp.Expr) -> sp.Expr:
     if is_rational(e):
         short = factored(e)
         return min((short, _split_fraction(short)), key=sp.count_ops)
+    if _many_powers(e):
+        return combined(e)
     if all(p.exp.is_Rational and p.base.is_rational_function() for p in e.atoms(sp.Pow)) and not e.has(sp.Piecewise, sp.log, sp.exp):
         top, below = sp.fraction(sp.together(e))
         return min((e, sp.factor_terms(sp.expand(top)) / sp.factor_terms(sp.expand(below))), key=sp.count_ops)
     return e
+
+
+def _many_powers(e: sp.Expr) -> bool:
+    """Powers with symbolic exponents, exponentials, or several radicals: what is collected base by base."""
+    if e.has(sp.Piecewise) or not has_powers(e):
+        return False
+    radicals = [p for p in e.atoms(sp.Pow) if p.free_symbols and not p.exp.is_Integer]
+    return e.has(sp.exp, sp.log) or len({p.base for p in radicals}) > 1 or any(abs(p.exp) != sp.S.Half for p in radicals)
 
 
 def _split_fraction(e: sp.Expr) -> sp.Expr:
@@ -139,37 +151,6 @@ def _monomial(e: sp.Expr) -> sp.Expr:
     return sp.Mul(*(s**n for s, n in (powers or {}).items()))
 
 
-def two_term_root(e: sp.Expr, x: sp.Symbol) -> sp.Expr | None:
-    """The positive root of ``a x^p + b x^q = 0`` for any exponents free of x, as a power; else None.
-
-    Examples
-    --------
-    >>> x, c, k = sp.symbols("x c k", positive=True)
-    >>> two_term_root(c*k*x**(k - 1) - 1, x)
-    (1/(c*k))**(1/(k - 1))
-    """
-    terms = sp.Add.make_args(sp.expand(e))
-    parts: dict[sp.Expr, sp.Expr] = {}
-    for t in terms:
-        coefficient, rest = t.as_independent(x, as_Add=False)
-        exponent = sp.Integer(0)
-        for f in sp.Mul.make_args(rest):
-            base, power = f.as_base_exp()
-            if base == x and not power.has(x):
-                exponent += power
-            elif f != 1:
-                return None
-        parts[exponent] = parts.get(exponent, sp.Integer(0)) + coefficient
-    if len(parts) != 2:
-        return None
-    (p, a), (q, b) = parts.items()
-    if sp.expand(p - q) == 0:
-        return None
-    if (p - q).could_extract_minus_sign():
-        p, a, q, b = q, b, p, a
-    return tidy(-b / a) ** (1 / sp.factor(p - q))
-
-
 def roots(e: sp.Expr, x: sp.Symbol, low: sp.Expr, high: sp.Expr) -> list[sp.Expr]:
     """Candidate roots of ``e = 0`` in x, factor by factor.
 
@@ -193,8 +174,7 @@ def roots(e: sp.Expr, x: sp.Symbol, low: sp.Expr, high: sp.Expr) -> list[sp.Expr
     """
     top = numerator(e)
     if not top.is_polynomial(x):
-        found = two_term_root(top, x)
-        return [found] if found is not None else []
+        return list(dict.fromkeys(_roots_with_powers(top, x, low, high)))
     if not top.is_rational_function(*top.free_symbols):
         factors = [top]
     else:
@@ -205,6 +185,19 @@ def roots(e: sp.Expr, x: sp.Symbol, low: sp.Expr, high: sp.Expr) -> list[sp.Expr
             if r not in listed:
                 listed.append(r)
     return listed
+
+
+def _roots_with_powers(e: sp.Expr, x: sp.Symbol, low: sp.Expr, high: sp.Expr) -> Iterator[sp.Expr]:
+    """Roots of the polynomial equations to which an equation with powers comes down.
+
+    An implicit root keeps coefficients without powers, so that its value at rational parameters is exact.
+    """
+    for one in reduced(e, x, low, high):
+        for root in roots(one.polynomial, one.unknown, one.low, one.high):
+            if not root.has(Root):
+                yield one.restored(root)
+            elif not one.back and not any(has_powers(c) for r in root.atoms(Root) for c in r.coefficients):
+                yield one.restored(root)
 
 
 def _factor_roots(p: sp.Poly, x: sp.Symbol, low: sp.Expr, high: sp.Expr) -> list[sp.Expr]:
