@@ -58,10 +58,52 @@ def own_conditions(step: Any, region: Boolean, equilibrium: Any) -> tuple[Any, .
     --------
     See `symgame.render.proofs.proof`.
     """
-    said = {normal(c) for whole in (region, *equilibrium.assumptions) for c in conjuncts(whole)}
-    said |= {normal(c) for c in _domain_conditions(step.action, equilibrium.game)}
-    kept = [c for g in step.given for c in conjuncts(g) if normal(c) not in said and c != sp.true]
+    known = [c for whole in (region, *equilibrium.assumptions) for c in conjuncts(whole)]
+    known += _domain_conditions(step.action, equilibrium.game)
+    said = {normal(c) for c in known}
+    said |= {("<=", rest) for sign, rest in (k for k in said if isinstance(k, tuple)) if sign == "<"}
+    kept = [_met(c, said) for g in step.given for c in conjuncts(g) if normal(c) not in said and c != sp.true]
     return tuple(dict.fromkeys(kept))
+
+
+def contradicts(conditions: Iterable[Any], region: Boolean) -> bool:
+    """Whether a condition is plainly the opposite of a part of the region, so that a step says nothing there.
+
+    Examples
+    --------
+    >>> p, q = sp.symbols("p q", real=True)
+    >>> contradicts([p <= q], q < p), contradicts([p <= q], q <= p)
+    (True, False)
+    """
+    strict = {normal(c) for c in conjuncts(region) if isinstance(c, sp.Lt | sp.Gt)}
+    said = {normal(c) for c in conjuncts(region)}
+    for c in conditions:
+        if not isinstance(c, Relational):
+            continue
+        apart = (normal(sp.Lt(*c.args)), normal(sp.Gt(*c.args))) if isinstance(c, sp.Eq) else ()
+        if normal(c.negated) in said or strict.intersection(apart):
+            return True
+    return False
+
+
+def covering(conditions: Iterable[tuple[Any, ...]]) -> bool:
+    """Whether two of the lists are one condition each, and together hold everywhere, as p <= 0 and p >= 0.
+
+    Examples
+    --------
+    >>> p, q = sp.symbols("p q", real=True)
+    >>> covering([(p <= q,), (q <= p,)]), covering([(p <= q,)])
+    (True, False)
+    """
+    lone = [c[0] for c in conditions if len(c) == 1 and isinstance(c[0], sp.Le | sp.Ge)]
+    return any(normal(type(a)(a.rhs, a.lhs)) == normal(b) for a in lone for b in lone)
+
+
+def _met(condition: Any, said: set[Any]) -> Any:
+    """An equation in place of p <= q where q <= p was said before."""
+    if isinstance(condition, sp.Le | sp.Ge) and normal(type(condition)(condition.rhs, condition.lhs)) in said:
+        return sp.Eq(condition.lhs, condition.rhs)
+    return condition
 
 
 def _domain_conditions(action: Any, game: Any) -> Iterable[Any]:

@@ -15,8 +15,9 @@ import sympy as sp
 from symgame.games.stages import OUT, Bargain
 from symgame.logic.root import Root
 from symgame.render.cases import as_cases, one_for_each, rows, value_latex, when
+from symgame.render.caveats import open_parts, tie_words
 from symgame.render.concepts import rule_title, rule_words
-from symgame.render.conditions import cases, condition_latex
+from symgame.render.conditions import cases
 from symgame.render.context import Context
 from symgame.render.model import domain_latex, listed
 
@@ -182,7 +183,7 @@ def _line(name: str, key: Any, pairs: list[tuple[Any, Any]], context: Context) -
     if len(pairs) == 1:
         return f"{name} &= {value_latex(key, pairs[0][0], context)}"
     tall = sum("frac{" in value_latex(key, v, context) for v, _ in pairs) <= 1
-    made = [(value_latex(key, v, context, style="cases" if tall else "display"), c) for v, c in pairs]
+    made = [(value_latex(key, v, context, style="cases" if tall else "text"), c) for v, c in pairs]
     return f"{name} &= {cases(made, context.notation, names=dict(context.roots))}"
 
 
@@ -258,50 +259,3 @@ def branch_item(branch: Any, equilibrium: Any, context: Context) -> str:
     condition = when(branch.region.condition, context)
     tail = f", where {'; '.join(roots)}" if roots else ""
     return f"  \\item {f'If {condition}: ' if condition else ''}{', '.join(dict.fromkeys(parts))}{tail}."
-
-
-def open_parts(equilibrium: Any, context: Context) -> list[str]:
-    """Sentences about regions without equilibrium, uncovered regions, and obligations without proof."""
-    said = []
-    for region, reason in equilibrium.nonexistence:
-        where = when(region.condition, context)
-        said.append(f"{f'If {where}, there is' if where else 'There is'} no equilibrium: {reason}.")
-    if equilibrium.uncovered != sp.false:
-        where = condition_latex(equilibrium.uncovered, context.printer("text"))
-        said.append(
-            f"Nothing is claimed where ${where}$."
-            if equilibrium.uncovered != sp.true
-            else "Nothing is claimed elsewhere."
-        )
-    for b in equilibrium.branches:
-        failed = [o.name for o in b.evidence if not o.verdict.proved]
-        if failed:
-            where = when(b.region.condition, context)
-            place = f" in the case {where}" if where else ""
-            said.append(f"Not verified{place}: {listed(list(dict.fromkeys(failed)))}.")
-    return said
-
-
-def tie_words(equilibrium: Any) -> str:
-    """The tie rule in words, where a player may be indifferent."""
-    if equilibrium.ties is None or strict_everywhere(equilibrium):
-        return ""
-    name = type(equilibrium.ties).__name__
-    if name == "FavourEarlier":
-        return "A player who is indifferent does what the mover of the latest earlier stage prefers."
-    return "Every choice of an indifferent player is considered." if name == "AllTies" else f"Ties: {name}."
-
-
-def strict_everywhere(equilibrium: Any) -> bool:
-    """Whether every mover after the first has a strictly concave objective, so that no tie arises."""
-    stages = [s for s in getattr(equilibrium.game, "stages", ()) if not isinstance(s, Bargain)]
-    first = len(getattr(equilibrium.game, "stages", ())) - len(stages) + 1
-    for b in equilibrium.branches:
-        strict = {
-            s.stage
-            for s in b.steps
-            if s.kind == "second-order condition" and s.verdict.proved and isinstance(s.relation, sp.StrictLessThan)
-        }
-        if not all(place in strict for place in range(first + 1, first + len(stages))):
-            return False
-    return True

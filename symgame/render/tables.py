@@ -20,7 +20,7 @@ from symgame.render.document import frame
 from symgame.render.fingerprint import fingerprint
 from symgame.solve.statics import Statics
 
-LONGEST_CELL = 44
+LONGEST_CELL = 30
 SIGNS = {"+": "+", "-": "-", "0": "0"}
 
 
@@ -99,8 +99,8 @@ def _rows(statics: Statics, parameters: Sequence[sp.Symbol], context: Context, *
         entries = {x.parameter: x for x in statics.entries if x.quantity == quantity}
         for place, branch in enumerate(e.branches):
             inside = context.naming(branch).within(branch.region, e.game)
-            value = _value(quantity, branch, e, inside)
             condition = when(branch.region.condition, inside)
+            value = _value(quantity, branch, e, inside, LONGEST_CELL - len(_visible(condition)))
             shown = f"{name}: {value}" if named and title else value
             cells = [_cell([c for c in entries[p].cases if c.branch == place], branch, inside) for p in parameters]
             first = title or name
@@ -109,7 +109,7 @@ def _rows(statics: Statics, parameters: Sequence[sp.Symbol], context: Context, *
     return lines
 
 
-def _value(quantity: Any, branch: Any, equilibrium: Any, context: Context) -> str:
+def _value(quantity: Any, branch: Any, equilibrium: Any, context: Context, room: int) -> str:
     if isinstance(quantity, Player):
         value = branch.payoffs.get(quantity)
     else:
@@ -120,7 +120,7 @@ def _value(quantity: Any, branch: Any, equilibrium: Any, context: Context) -> st
     if isinstance(value, Root):
         return f"root of {where}"
     text = value_latex(quantity, context.form(value), context, style="text")
-    return f"${text}$" if len(_visible(text)) <= LONGEST_CELL else f"see {where}"
+    return f"${text}$" if len(_visible(text)) <= room else f"see {where}"
 
 
 def _visible(text: str) -> str:
