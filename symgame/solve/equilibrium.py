@@ -246,11 +246,6 @@ class Equilibrium(Value):
     def under(self, *conditions: Any) -> Equilibrium:
         """The same under further assumptions: regions intersected, empty branches dropped.
 
-        Parameters
-        ----------
-        *conditions : Boolean
-            In the parameters, such as ``c_1 < c_0``.
-
         Raises
         ------
         ArgumentError
@@ -276,13 +271,7 @@ class Equilibrium(Value):
         return views.express(self, {**ratios, **named})
 
     def lambdify(self, quantity: Any = None) -> Any:
-        """Numpy functions of the parameters: of one quantity, or a mapping for every action and player.
-
-        Raises
-        ------
-        SeveralEquilibriaError
-            If several equilibria give different values.
-        """
+        """Numpy functions of the parameters, in their order: of one quantity, or of every action and player."""
         return export.numeric_functions(self, quantity)
 
     def to_dataframe(self, grid: Mapping[sp.Symbol, Any], *, executor: Any = None) -> Any:

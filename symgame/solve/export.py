@@ -71,7 +71,9 @@ def numeric_functions(equilibrium: Equilibrium, quantity: Any = None) -> Any:
 def _function(equilibrium: Equilibrium, quantity: Any) -> Callable[..., Any]:
     given, actions = equilibrium.assumptions, actions_of(equilibrium)
     pieces = [
-        (value, And(b.region.condition, c)) for b in equilibrium.branches for c, value in pieces_on(b, quantity, actions)
+        (value, And(b.region.condition, c))
+        for b in equilibrium.branches
+        for c, value in pieces_on(b, quantity, actions)
     ]
     for (v, here), (w, there) in itertools.combinations(pieces, 2):
         if v != w and differ_somewhere(v, w, And(here, there), given):
@@ -104,7 +106,7 @@ def compiled(expression: sp.Expr, parameters: Sequence[sp.Symbol]) -> Callable[.
         import numpy as np
 
         if len(values) != len(parameters):
-            raise ArgumentError(f"{len(parameters)} values are needed, for {', '.join(map(str, parameters))}; got {len(values)}")
+            raise ArgumentError(f"values are needed for {', '.join(map(str, parameters))}; got {len(values)} of them")
         arrays = np.broadcast_arrays(*(np.asarray(v, dtype=float) for v in values)) if values else []
         shape = arrays[0].shape if arrays else ()
         with np.errstate(all="ignore"):
@@ -115,7 +117,9 @@ def compiled(expression: sp.Expr, parameters: Sequence[sp.Symbol]) -> Callable[.
     return function
 
 
-def _bisected(polynomial: Callable[..., Any], ends: Callable[..., Any], arrays: Sequence[Any], shape: tuple[int, ...]) -> Any:
+def _bisected(
+    polynomial: Callable[..., Any], ends: Callable[..., Any], arrays: Sequence[Any], shape: tuple[int, ...]
+) -> Any:
     """The root between the ends, on the scale x = t/(1 − |t|) where an end is infinite."""
     import numpy as np
 

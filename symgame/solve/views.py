@@ -101,7 +101,7 @@ def _express_one(equilibrium: Equilibrium, name: Any, ratio: sp.Expr) -> Equilib
     given = equilibrium.assumptions
     other = ratio.free_symbols - set(equilibrium.parameters)
     if other or not ratio.free_symbols:
-        raise ArgumentError(f"express: {name} = {ratio} must be an expression in the parameters {equilibrium.parameters}")
+        raise ArgumentError(f"express: {name} = {ratio} is no expression in the parameters {equilibrium.parameters}")
     symbol = _new_symbol(equilibrium, name, ratio, given)
     old, value = _solved(ratio, symbol, given, equilibrium.parameters)
     swap = {old: value}
@@ -198,11 +198,14 @@ def _moved(value: Any, swap: dict[sp.Symbol, sp.Expr]) -> Any:
     roots = {r: scaled_root(r.subs(swap)) for r in value.atoms(Root) if r.free_symbols & set(swap)}
     masks = {r: sp.Dummy(f"root_{i}", real=True) for i, r in enumerate(roots)}
     found = value.xreplace(masks).subs(swap)
-    radicals = {p: sp.factor(p.base) ** p.exp for p in found.atoms(sp.Pow) if p.exp.is_Rational and not p.exp.is_Integer}
+    powers = [p for p in found.atoms(sp.Pow) if p.exp.is_Rational and not p.exp.is_Integer]
+    radicals = {p: sp.factor(p.base) ** p.exp for p in powers}
     return _shorter(found.xreplace(radicals)).xreplace({masks[r]: new for r, new in roots.items()})
 
 
 def _shorter(e: sp.Expr) -> sp.Expr:
+    if e.is_rational_function(*e.free_symbols):
+        return sp.factor(e)
     forms = [e, tidy(e)]
     if all(p.exp.is_Rational for p in e.atoms(sp.Pow)):
         forms.append(sp.factor_terms(sp.cancel(sp.together(e))))
@@ -225,7 +228,8 @@ def scaled_root(root: sp.Expr) -> sp.Expr:
     if scale == 1:
         return root
     low, high, left_open, right_open = root.interval
-    return root.func(sp.Tuple(*(sp.expand(sp.cancel(c / scale)) for c in coefficients)), low, high, left_open, right_open)
+    parts = sp.Tuple(*(sp.expand(sp.cancel(c / scale)) for c in coefficients))
+    return root.func(parts, low, high, left_open, right_open)
 
 
 def _common_powers(coefficients: list[sp.Expr]) -> dict[sp.Symbol, sp.Integer]:
@@ -234,6 +238,7 @@ def _common_powers(coefficients: list[sp.Expr]) -> dict[sp.Symbol, sp.Integer]:
     for c in coefficients:
         if c == 0:
             continue
-        here = {s: n for s, n in c.as_powers_dict().items() if isinstance(s, sp.Symbol) and s.is_positive and n.is_Integer}
+        powers = c.as_powers_dict().items()
+        here = {s: n for s, n in powers if isinstance(s, sp.Symbol) and s.is_positive and n.is_Integer}
         found = here if found is None else {s: min(n, here[s]) for s, n in found.items() if s in here}
     return found or {}
