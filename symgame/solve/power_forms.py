@@ -70,6 +70,10 @@ class Powers:
         Symbols that are positive although not declared so.
     guess : bool
         Take factors of unknown sign as positive one by one; for finding candidates only.
+    zeros : iterable of Expr
+        Factors of bases that are zero; a power of one is 0 where the exponent is positive, else undefined.
+    positive_exponent : callable
+        Whether an exponent is positive; asked for powers of zero.
 
     Examples
     --------
@@ -79,9 +83,14 @@ class Powers:
     c*k**(-k/(k - 1))
     """
 
-    def __init__(self, sign: Sign = read_sign, positive: Iterable[sp.Symbol] = (), *, guess: bool = False) -> None:
+    def __init__(
+        self, sign: Sign = read_sign, positive: Iterable[sp.Symbol] = (), *, guess: bool = False, zeros: Iterable[sp.Expr] = (),
+        positive_exponent: Callable[[sp.Expr], bool] = lambda p: p.is_negative is not True,
+    ) -> None:  # fmt: skip
         self.sign, self.guess = sign, guess
+        self.positive_exponent = positive_exponent
         self.masks = {s: sp.Symbol(s.name, positive=True) for s in positive if not s.is_positive}
+        self.zeros = tuple(z.xreplace(self.masks) for z in zeros)
         self.bases: dict[sp.Symbol, sp.Expr] = {}
         self.opaque: dict[sp.Symbol, sp.Expr] = {}
         self._memory: dict[sp.Expr, sp.Expr] = {}
@@ -130,8 +139,11 @@ class Powers:
     def power(self, base: sp.Expr, p: sp.Expr) -> sp.Expr:
         """``base**p`` of an entered base, factor by factor."""
         if base == 0:
-            return sp.S.Zero
+            return sp.S.Zero if self.positive_exponent(p) else sp.nan
         known, rest = self._factors(base)
+        vanishing = [n * p for f, n in [*known, (rest, sp.S.One)] if f in self.zeros]
+        if vanishing:
+            return sp.S.Zero if all(self.positive_exponent(q) for q in vanishing) else sp.nan
         out = sp.S.One
         for f, n in known:
             out *= self._atom(f, n * p)
@@ -182,7 +194,11 @@ class Powers:
         return out
 
     def _logarithm(self, e: sp.Expr) -> sp.Expr:
+        if e == 0:
+            return sp.nan
         known, rest = self._factors(e)
+        if any(f in self.zeros for f in (*(f for f, _ in known), rest)):
+            return sp.nan
         terms = [n * p * sp.log(b) for f, n in known for b, p in (f.as_base_exp(),)]
         return sp.Add(*terms) + (sp.log(rest) if rest != 1 else 0)
 
