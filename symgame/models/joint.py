@@ -48,10 +48,15 @@ def exact_probability(value: Any, where: str) -> sp.Expr:
     """
     if not isinstance(value, sp.Basic) and hasattr(value, "numerator") and not isinstance(value, bool | float):
         value = exact_number(value, where)
-    found = exact_payoff(value, where)
-    if found.is_negative:
+    if isinstance(value, sp.Rational):
+        # Read off: there may be hundreds of thousands of them, and sympy's assumptions are slow.
+        found, negative, above = value, value.p < 0, value.p > value.q
+    else:
+        found = exact_payoff(value, where)
+        negative, above = found.is_negative, not found.free_symbols and (found - 1).is_positive
+    if negative:
         raise GameError(f"{where}: the probability {found} is negative")
-    if not found.free_symbols and (found - 1).is_positive:
+    if above:
         raise GameError(f"{where}: the probability {found} is above 1")
     return found
 
