@@ -12,6 +12,8 @@ from .errors import TypesettingError as TypesettingError
 from .errors import UncoveredError as UncoveredError
 from .errors import UndecidedError as UndecidedError
 from .errors import UnsupportedError as UnsupportedError
+from .formats.efg_writer import write_efg as write_efg
+from .formats.nfg import write_nfg as write_nfg
 from .formats.read import read_game as read_game
 from .games.bargaining import Dictatorial as Dictatorial
 from .games.bargaining import Egalitarian as Egalitarian

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from symgame.errors import FileFormatError
+from symgame.formats.efg import read_efg
+from symgame.formats.nfg import read_nfg
 from symgame.formats.toml import GameFile, game_file
 
 
@@ -58,11 +60,11 @@ def read_game(path: str | Path) -> Any:
     Parameters
     ----------
     path : str or Path
-        Ending in ``.toml``.
+        Ending in ``.toml``, or in ``.efg`` or ``.nfg`` (Gambit's formats).
 
     Returns
     -------
-    SequentialGame
+    SequentialGame, ExtensiveFormGame or NormalFormGame
 
     Raises
     ------
@@ -78,4 +80,8 @@ def read_game(path: str | Path) -> Any:
     >>> read_game(folder / "game.toml").parameters
     (c_0, c_1)
     """
+    if Path(path).suffix == ".efg":
+        return read_efg(path)
+    if Path(path).suffix == ".nfg":
+        return read_nfg(path)
     return read_game_file(path).game
