@@ -46,6 +46,8 @@ class Absence:
     claims : tuple
         ``(name, claim, given)``: what must be proved on the region, beside the assumptions.
     problem : StageProblem
+    edge, limit : Expr or None
+        Where a jump lies, and the payoff that is approached there.
     """
 
     kind: str
@@ -54,6 +56,8 @@ class Absence:
     unknown: Unknown | None = None
     end: int = 1
     claims: tuple[Claim, ...] = ()
+    edge: sp.Expr | None = None
+    limit: sp.Expr | None = None
 
     def expressions(self) -> Iterator[sp.Expr]:
         """Expressions whose signs could bound the region."""
@@ -62,6 +66,10 @@ class Absence:
                 side = relation_sides(r)
                 if side.free_symbols <= set(self.problem.parameters):
                     yield side
+        if self.edge is not None and self.unknown is not None:
+            for place, value in own_responses(self.problem)[self.unknown.symbol]:
+                yield self.limit - substitute(self.problem.pieces[place].payoffs[self.unknown.owner], {self.unknown.symbol: value})
+            return
         if self.unknown is not None:
             for p in self.problem.pieces:
                 top = numerator(sp.diff(p.payoffs[self.unknown.owner], self.unknown.symbol))
@@ -80,7 +88,18 @@ class Absence:
             return low is not None and high is not None and low > high
         if self.unknown is None:
             return None
+        if self.edge is not None and self.limit is not None:
+            return self._jump_label(labels, sample)
         return _runs_away(self, labels, sample)
+
+    def _jump_label(self, labels: Labels, sample: Point) -> bool:
+        assert self.unknown is not None
+        point = {s: float(v) for s, v in sample.items()}
+        limit, reached = labels.compiler.value(self.limit, point), self.claims[0][1]
+        if limit is None or not labels.compiler.holds(reached, point):
+            return False
+        values = [labels.payoff(self.unknown.owner, {**point, self.unknown.symbol: v}) for v in labels.deviations(self.unknown, point)]
+        return all(v < limit - 1e-9 * max(1.0, abs(limit)) for v in values)
 
     def attempt(self, prover: Prover, region: Boolean) -> Attempt:
         """Try to prove the reason on a region."""
@@ -197,6 +216,28 @@ def _rising(problem: StageProblem, u: Unknown, end: int) -> Absence:
     return Absence("open end", reason, problem, u, end, tuple(claims))
 
 
+def _jumps(problem: StageProblem, u: Unknown) -> Iterator[Absence]:
+    """The supremum lies at a boundary that belongs to a piece with a lower payoff (a jump up just beside it)."""
+    x = u.symbol
+    for p in problem.pieces:
+        for c in p.conditions:
+            side = relation_sides(c)
+            if not isinstance(c, sp.Gt | sp.Lt) or not side.is_polynomial(x) or sp.degree(side, x) != 1:
+                continue
+            slope = sp.expand(side).coeff(x, 1)
+            if not (slope.is_positive or slope.is_negative):
+                continue
+            edge = sp.cancel(x - side / slope)
+            limit = substitute(p.payoffs[u.owner], {x: edge})
+            inward = And(sp.Ge(edge, u.low), sp.Lt(edge, u.high)) if slope.is_positive else And(sp.Gt(edge, u.low), sp.Le(edge, u.high))
+            near = [substitute(sp.Gt(relation_sides(d), 0), {x: edge}) for d in p.conditions if d is not c]
+            claims: list[Claim] = [("the piece reaches its edge", And(inward, *near), ())]
+            for q in problem.pieces:
+                claims.append(("every action earns less", sp.Lt(q.payoffs[u.owner], limit), (u.within(x), *q.conditions)))
+            reason = f"the supremum of the payoff of {u.owner} in {x} is approached at a jump and not attained"
+            yield Absence("jump", reason, problem, u, 1, tuple(claims), edge, limit)
+
+
 def absences(problem: StageProblem) -> list[Absence]:
     """The reasons to look at for a stage problem.
 
@@ -214,6 +255,8 @@ def absences(problem: StageProblem) -> list[Absence]:
     for u in problem.unknowns:
         if u.values:
             continue
+        if len(problem.unknowns) == 1:
+            found += list(_jumps(problem, u))
         for end, limit, is_open in ((1, u.high, u.high_open), (-1, u.low, u.low_open)):
             if limit in (sp.oo, -sp.oo):
                 found += list(_unbounded(problem, u, end))

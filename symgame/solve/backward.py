@@ -218,8 +218,11 @@ def _strategies(induction: Induction, region: Boolean, outcome: dict[Any, Any]) 
         given = (*induction.assumptions_before(play.stage), region)
         cases = [(v, c) for v, c in play.cases if not always(sp.false, [*given, c], induction.meter)]
         for i, key in enumerate(play.keys):
-            if not induction.history_before(play.stage) and isinstance(key, sp.Symbol) and key in outcome:
+            first = not induction.history_before(play.stage)
+            if first and isinstance(key, sp.Symbol) and key in outcome:
                 value = outcome[key]
+            elif first and isinstance(key, tuple):
+                value = sp.Integer(1 if outcome.get(OUT) == key[1] else 0)
             else:
                 value = _by_cases([(v[i], c) for v, c in cases], given, induction)
             found[key] = value

@@ -23,7 +23,7 @@ from symgame.solve.problem import StageProblem, StageSolution, Unknown, ends
 from symgame.solve.prove import Prover, named_roots
 from symgame.solve.responses import own_responses
 
-MANY = 16
+MANY = 36
 """More closed-form deviations than this make the sentence too long; then only those on the same piece are used."""
 
 

@@ -40,6 +40,7 @@ class Obligation(Value):
 
     Examples
     --------
+    >>> from symgame.logic.verdict import Status
     >>> x = sp.Symbol("x", positive=True)
     >>> Obligation("domain", x > 0, (), Verdict(Status.PROVED, by=("signs",))).verdict.proved
     True
@@ -73,6 +74,7 @@ class Step(Value):
 
     Examples
     --------
+    >>> from symgame.logic.verdict import Status
     >>> x = sp.Symbol("x", real=True)
     >>> Step("second-order condition", 1, None, x, sp.S(-2) < x**2, (), Verdict(Status.PROVED)).kind
     'second-order condition'

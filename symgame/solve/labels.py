@@ -91,6 +91,7 @@ class _Slice:
         self.piece = piece
         payoff = piece.payoffs.get(u.owner)
         self.equations = [] if payoff is None else [self._coefficients(sp.diff(payoff, u.symbol), u.symbol)]
+        self.strict = any(isinstance(c, sp.Gt | sp.Lt | sp.Ne) and c.has(u.symbol) for c in piece.conditions)
         for c in piece.conditions:
             side = relation_sides(c)
             if side.has(u.symbol):
@@ -164,6 +165,9 @@ class Labels:
                         found += real_roots([float(v) for v in numbers if v is not None], a, b)
                 else:
                     found += self._grid_roots(equation, u.symbol, point, a, b)
+        if any(s.strict for s in self.slices[u.symbol]):
+            near = 1e-7 * min(b - a, 1.0)
+            found += [x + d for x in found for d in (near, -near)]
         inside = sorted({x for x in found if a <= x <= b})
         if u.low_open or u.high_open:
             inside += [a + 1e-7 * (b - a), b - 1e-7 * (b - a)]

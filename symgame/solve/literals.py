@@ -139,6 +139,10 @@ def _ratio_thresholds(literal: sp.Expr, symbols: list[sp.Symbol]) -> Iterator[sp
 def first_expressions(problem: StageProblem, candidate: Candidate) -> Iterator[sp.Expr]:
     """Expressions whose signs make a candidate feasible and stationary-optimal."""
     values = dict(candidate.values)
+    for v in values.values():
+        for r in v.atoms(Root):
+            yield from (r.at(end) for end in r.interval[:2] if end not in (sp.oo, -sp.oo))
+            yield r.coefficients[0]
     if candidate.free is not None:
         for c in candidate.conditions:
             yield relation_sides(c)
