@@ -28,6 +28,7 @@ from symgame.solve.pieces import Piece, conjunctions, split, substitute
 from symgame.solve.problem import StageProblem, StageSolution, Unknown
 from symgame.solve.prove import Attempt, Prover
 from symgame.solve.prune import always, prune
+from symgame.solve.undominated import with_undominated
 
 
 
@@ -158,6 +159,8 @@ def bargain(stage: Bargain, induction: Induction, place: int) -> None:
     problem = replace(base, pieces=final, covering=base.covering and _covers(final, given, inside, induction))
     refusal = _NoDeal("no deal", "no share gives every party the disagreement payoff", base)
     solution = solve_stage(problem, induction.meter, (refusal,))
+    if isinstance(rule, NashBargaining) and solution.uncovered is not sp.false:
+        solution = with_undominated(solution, base, table.gains, induction.meter)
     _take(induction, place, table, solution)
 
 

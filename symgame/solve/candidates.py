@@ -8,7 +8,7 @@ makes the action free.  Nothing is claimed of a candidate here.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,7 +24,7 @@ from symgame.solve.univariate import numerator, roots
 Option = tuple[str, sp.Expr]
 
 
-def _options(u: Unknown, piece: Piece) -> list[Option]:
+def _options(u: Unknown, piece: Piece, mates: Sequence[Unknown] = ()) -> list[Option]:
     """Conditions that may pin the action down: name and an expression that vanishes."""
     x = u.symbol
     if u.values:
@@ -43,12 +43,21 @@ def _options(u: Unknown, piece: Piece) -> list[Option]:
             if isinstance(c, sp.Eq):
                 return [("boundary", side)]
             listed.append(("boundary", side))
+            listed += _tangents(u, side, marginal, piece, mates)
     return listed
+
+
+def _tangents(u: Unknown, side: sp.Expr, marginal: sp.Expr, piece: Piece, mates: Sequence[Unknown]) -> Iterator[Option]:
+    """Optimal movement along a boundary that another own action shares (Lagrange, multiplier eliminated)."""
+    for v in mates:
+        if v.symbol != u.symbol and side.has(v.symbol):
+            other = sp.diff(piece.payoffs[u.owner], v.symbol)
+            yield "tangent", sp.expand(marginal * sp.diff(side, v.symbol) - other * sp.diff(side, u.symbol))
 
 
 def _patterns(problem: StageProblem, piece: Piece) -> Iterator[tuple[Option, ...]]:
     """Choices of one option an action, no expression twice."""
-    for chosen in itertools.product(*(_options(u, piece) for u in problem.unknowns)):
+    for chosen in itertools.product(*(_options(u, piece, problem.own(u.owner)) for u in problem.unknowns)):
         boundaries = [e for name, e in chosen if name == "boundary"]
         if len(set(boundaries)) == len(boundaries):
             yield chosen

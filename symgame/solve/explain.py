@@ -14,11 +14,12 @@ from sympy.logic.boolalg import And, Boolean
 
 from symgame.games.bargaining import Dictatorial, Egalitarian, KalaiSmorodinsky, NashBargaining, Utilitarian
 from symgame.games.players import Player
-from symgame.logic.decide import QUICK, decide
+from symgame.logic.decide import QUICK
 from symgame.logic.root import Root
 from symgame.logic.verdict import Verdict
 from symgame.solve.equilibrium import Obligation, Step
 from symgame.solve.pieces import Piece, substitute
+from symgame.solve.power_logic import decide
 from symgame.solve.problem import Solved, StageProblem, Unknown
 from symgame.solve.univariate import tidy
 

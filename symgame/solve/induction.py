@@ -131,6 +131,12 @@ class Induction:
         """The piece of a case; unsolved when somebody's payoff hangs on an action that nobody determines."""
         piece = replied(problem, s)
         free = s.candidate.free
+        if free is not None and s.candidate.anchors and place > 0:
+            inside = (*problem.assumptions, *piece.conditions, *(u.within(u.symbol) for u in problem.unknowns))
+            given = (*inside, *problem.pieces[s.candidate.piece].conditions)
+            still = {p: substitute(e, {free: s.candidate.anchors[0]}) for p, e in piece.payoffs.items()}
+            if all(e == still[p] or always(sp.Eq(e, still[p]), given, self.meter) for p, e in piece.payoffs.items()):
+                return Piece(piece.conditions, still, piece.outcome)
         if place > 0 and free is not None and any(e.has(free) for e in piece.payoffs.values()):
             self.unsolved.append(piece.conditions[0])
             self.notes.append(f"the mover is indifferent in {free} and others are not: which value is played is not determined")

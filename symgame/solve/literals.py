@@ -14,6 +14,7 @@ import sympy as sp
 from symgame.logic.polynomials import Poly, expression
 from symgame.logic.root import Root
 from symgame.solve.fractions import factor_list, is_rational, parts
+from symgame.solve import power_proofs
 from symgame.solve.labels import Point
 from symgame.solve.numeric import value_at
 from symgame.solve.pieces import relation_sides, substitute
@@ -164,6 +165,7 @@ def first_expressions(problem: StageProblem, candidate: Candidate) -> Iterator[s
         yield substitute(relation_sides(c), values)
     for u, how in zip(problem.unknowns, candidate.pattern, strict=True):
         marginal = sp.diff(piece.payoffs[u.owner], u.symbol)
+        yield from power_proofs.literals(piece.payoffs[u.owner], u.symbol, values)
         if how == "interior":
             yield substitute(sp.diff(marginal, u.symbol), values)
         elif how in ("low", "high"):

@@ -22,11 +22,13 @@ import sympy as sp
 from sympy.logic.boolalg import And, Boolean, Not, Or
 
 from symgame.budget import Budget, Meter
-from symgame.logic.decide import QUICK, decide
+from symgame.logic.decide import QUICK
 from symgame.logic.root import Root
 from symgame.logic.verdict import Verdict
 from symgame.solve.equilibrium import Obligation
 from symgame.solve.pieces import Piece, relation_sides, substitute
+from symgame.solve.power_logic import decide
+from symgame.solve.power_proofs import power_tactic
 from symgame.solve.problem import Candidate, StageProblem, Unknown
 
 Claim = tuple[str, Boolean, tuple[Boolean, ...]]
@@ -253,6 +255,8 @@ class _Context:
             return self.prover.settle(attempt, "nothing unsolved is within reach", sp.false, where)
         payoff = substitute(p.payoffs[self.owner], self.fixed)
         for slices in (1.0, 6.0):
+            if power_tactic(self, attempt, place, payoff, where, slices):
+                return True
             for tactic in (self._concave, self._slopes, self._jointly_concave, self._values):
                 done = tactic(attempt, place, payoff, where, slices)
                 if done is not None:

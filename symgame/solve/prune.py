@@ -9,8 +9,9 @@ from sympy.core.relational import Relational
 from sympy.logic.boolalg import Boolean
 
 from symgame.budget import Budget, Meter
-from symgame.logic.decide import QUICK, decide
+from symgame.logic.decide import QUICK
 from symgame.solve.pieces import Piece, relation_sides
+from symgame.solve.power_logic import decide
 
 SLICE = Budget(seconds=0.7)
 

@@ -17,7 +17,7 @@ decides sentences over the reals, is common.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import singledispatch
 from typing import Any
 
@@ -30,7 +30,7 @@ from symgame.games.sequential import SequentialGame
 from symgame.games.stages import Bargain
 from symgame.games.symmetric import SymmetricGame
 from symgame.logic.verdict import Status, Verdict
-from symgame.solve.equilibrium import Branch, Equilibrium
+from symgame.solve.equilibrium import Equilibrium
 from symgame.solve.verify_cases import Names
 from symgame.solve.verify_none import nonexistence_findings
 from symgame.solve.verify_path import path_findings
@@ -78,6 +78,7 @@ def verify(game: Any, equilibrium: Any, *, budget: Budget | None = None) -> Verd
     >>> from symgame.games.players import Player
     >>> from symgame.games.stages import Move
     >>> from symgame.logic.region import Region
+    >>> from symgame.solve.equilibrium import Branch
     >>> x, c, G = sp.Symbol("x", nonnegative=True), sp.Symbol("c", positive=True), Player("G")
     >>> game = SequentialGame([Move(G, x, domain=sp.Interval(0, sp.oo))], {G: x - c*x**2})
     >>> def claim(best, payoff):
@@ -123,6 +124,7 @@ def _findings(
     regions = [enter(sp.And(b.region.condition, *b.region.given)) for b in equilibrium.branches]
     empty = [enter(sp.And(r.condition, *r.given)) for r, _ in equilibrium.nonexistence]
     yield Finding("coverage", prover.ask(sp.Or(*regions, *empty, enter(equilibrium.uncovered))))
+    profiles = []
     for branch, region in zip(equilibrium.branches, regions, strict=True):
         inside = prover.under((region,))
         if not inside.possible(()):
@@ -130,17 +132,15 @@ def _findings(
         for none in empty:
             yield Finding("a branch inside a region without equilibrium", inside.ask(sp.Not(none)))
         profile = Profile(game, equilibrium.rule, branch.strategies, inside.given, inward, inside.possible, names)
-        yield from _branch(profile, inside, branch, equilibrium.ties)
+        yield from path_findings(profile, inside, branch.outcome, branch.payoffs)
+        profiles.append((profile, inside))
+    for profile, inside in profiles:
+        for place in reversed(range(len(game.stages))):
+            yield from stage_findings(profile, inside, place, equilibrium.ties)
     for none, (_, reason) in zip(empty, equilibrium.nonexistence, strict=True):
         inside = prover.under((none,))
         profile = Profile(game, equilibrium.rule, {}, inside.given, inward, inside.possible, names)
         yield from nonexistence_findings(profile, inside, reason)
-
-
-def _branch(profile: Profile, prover: Prover, branch: Branch, ties: Any) -> Iterable[Finding]:
-    yield from path_findings(profile, prover, branch.outcome, branch.payoffs)
-    for place in reversed(range(len(profile.game.stages))):
-        yield from stage_findings(profile, prover, place, ties)
 
 
 def _plain(game: SequentialGame) -> dict[sp.Symbol, sp.Symbol]:

@@ -1,0 +1,335 @@
+"""Optimality where the marginal payoff has powers: one crossing of two monomials.
+
+On the interior of the domain let f'(x) have the sign of F(x) = a(x) M(x) - b(x) N(x), with M, N > 0 products of powers
+and a, b free of powers, and L = log(aM) - log(bN).  The derivative L' is a rational function, whatever the exponents.
+
+- *Peak.*  Let a, b > 0 and F = 0 at x*.  If, before x*, a > 0 and L' ≤ 0 wherever b > 0, and a ≥ 0 wherever b ≤ 0, then
+  F ≥ 0 there: the set where b > 0 is an interval around x* when b is affine or positive, L falls on it and vanishes at
+  x*.  Behind x* the same holds with a and b exchanged.  So f rises before x* and falls behind it.
+- *Valley.*  If a, b > 0 and L' ≥ 0 everywhere, F changes sign at most once, from - to +: f is largest at an end, and
+  the payoffs at the two ends are compared.
+- *Slope.*  If a, b > 0, L' ≤ 0 and f' ≥ 0 at the upper end (f' ≤ 0 at the lower end), f is monotone.
+
+A payoff is continuous at an end at which it is defined, as a composition of continuous functions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import sympy as sp
+from sympy.logic.boolalg import Boolean
+
+from symgame.solve.equilibrium import Obligation
+from symgame.solve.pieces import substitute
+from symgame.solve.power_equations import absorbed, has_powers
+from symgame.solve.power_forms import Powers
+from symgame.solve.problem import ends
+
+Claim = tuple[str, Boolean, tuple[Boolean, ...]]
+
+
+@dataclass(frozen=True)
+class Crossing:
+    """``F = first*M - second*N`` with the sign of the marginal payoff inside the domain.
+
+    Parameters
+    ----------
+    x : Symbol
+    first, second : Expr
+        The coefficients a and b, free of powers.
+    product, other : Expr
+        M and N.
+    """
+
+    x: sp.Symbol
+    first: sp.Expr
+    second: sp.Expr
+    product: sp.Expr
+    other: sp.Expr
+
+    @property
+    def slope(self) -> sp.Expr:
+        """L', the derivative of log(a M) - log(b N)."""
+        parts = [_growth(self.first, self.x), -_growth(self.second, self.x)]
+        for e, sign in ((self.product, 1), (self.other, -1)):
+            for factor in sp.Mul.make_args(e):
+                base, p = factor.as_base_exp()
+                if base is sp.E:
+                    parts.append(sign * sp.diff(p, self.x))
+                else:
+                    parts.append(sign * p * _growth(base, self.x))
+        return sp.factor(sp.together(sp.Add(*parts)))
+
+    def turned(self) -> Crossing:
+        """The same F with the two terms exchanged."""
+        return Crossing(self.x, -self.second, -self.first, self.other, self.product)
+
+
+def _growth(e: sp.Expr, x: sp.Symbol) -> sp.Expr:
+    return sp.diff(e, x) / e
+
+
+def smoothness(e: sp.Expr) -> Iterator[Boolean]:
+    """What makes an expression differentiable: positive bases and arguments, denominators that do not vanish.
+
+    Examples
+    --------
+    >>> x, k = sp.symbols("x k", real=True)
+    >>> sorted(map(str, smoothness(x**k + 1/(x - 1))))
+    ['Ne(x - 1, 0)', 'x > 0']
+    """
+    for p in e.atoms(sp.Pow, sp.log):
+        inside, whole = (p.args[0], False) if isinstance(p, sp.log) else (p.base, bool(p.exp.is_Integer))
+        if whole and p.exp.is_negative:
+            yield sp.Ne(inside, 0)
+        elif not whole:
+            yield sp.Gt(inside, 0)
+
+
+def crossings(marginal: sp.Expr, x: sp.Symbol, powers: Powers, sign: Any) -> tuple[int, list[sp.Expr], list[Crossing]] | None:
+    """The marginal payoff as a sign, factors of open sign, and the two-term form of the only one.
+
+    Parameters
+    ----------
+    marginal : Expr
+    x : Symbol
+    powers : Powers
+    sign : callable
+        From an expression in the caller's symbols to 1, -1 or None.
+
+    Returns
+    -------
+    (sign, factors, crossings) or None
+        None when a denominator has no known sign.
+    """
+    (rational,), table = powers.rational([powers.enter(marginal)])
+    back = {g.symbol: g.value for g in table}
+    top, below = sp.fraction(sp.cancel(rational))
+    outer, kept = 1, []
+    for part, listed in ((below, sp.factor_list(below)), (top, sp.factor_list(top))):
+        content, factors = listed
+        outer *= sign(powers.leave(content)) or 0
+        for f, n in factors:
+            s = 1 if f in back else sign(powers.leave(f.xreplace(back)))
+            if s is None and part is below:
+                return None
+            if s is None and n % 2:
+                kept.append(f)
+            outer *= s if s is not None and n % 2 else 1
+    if outer == 0:
+        return None
+    forms: list[Crossing] = []
+    if len(kept) == 1:
+        found = powers.classes(kept[0], table)
+        if len(found) == 2:
+            (m, a), (n, b) = found.items()
+            inside = powers.masks.get(x, x)
+            (a, more), (b, also) = absorbed(powers, inside, a), absorbed(powers, inside, b)
+            left = [powers.leave(e) for e in (outer * a, -outer * b, m * more, n * also)]
+            forms.append(Crossing(x, *left))
+    return outer, [powers.leave(f.xreplace(back)) for f in kept], forms
+
+
+class Tactic:
+    """The proof of one candidate on one piece, for one owner with one action.
+
+    Parameters
+    ----------
+    context : the owner's problem at the candidate
+    payoff : Expr
+        In the own action.
+    where : tuple of Boolean
+        Region, domain, piece.
+    slices : float
+    """
+
+    def __init__(self, context: Any, payoff: sp.Expr, where: tuple[Boolean, ...], slices: float) -> None:
+        self.context, self.payoff, self.where, self.slices = context, payoff, where, slices
+        (u,) = context.own
+        self.x, self.best = u.symbol, context.best[u.symbol]
+        self.low, self.high = substitute(u.low, context.fixed), substitute(u.high, context.fixed)
+        above = [sp.Gt(self.x, e) for e in ends(self.low) if e is not -sp.oo]
+        below = [sp.Lt(self.x, e) for e in ends(self.high) if e is not sp.oo]
+        self.inside = tuple(c for c in (*where, *above, *below) if c is not sp.true)
+        self.evidence: list[Obligation] = []
+        self.signs: dict[sp.Expr, int | None] = {}
+        self.marginal = sp.diff(payoff, self.x)
+
+    # ------------------------------------------------------------------ asking
+
+    def proves(self, name: str, claim: Boolean, given: Iterable[Boolean]) -> bool:
+        """Ask, and keep what is proved as evidence."""
+        if claim is sp.true:
+            return True
+        given = tuple(g for g in given if g is not sp.true)
+        verdict = self.context.prover.ask(claim, given, slices=self.slices)
+        if not (verdict.proved or verdict.vacuous):
+            return False
+        self.evidence.append(Obligation(name, claim, (*self.context.prover.problem.assumptions, *given), verdict))
+        return True
+
+    def sign(self, e: sp.Expr) -> int | None:
+        """The sign of an expression inside the domain, when it is proved."""
+        if e not in self.signs:
+            read = 1 if e.is_positive else -1 if e.is_negative else None
+            for relation, s in ((sp.Gt, 1), (sp.Lt, -1)) if read is None else ():
+                verdict = self.context.prover.ask(relation(e, 0), self.inside)
+                if verdict.proved or verdict.vacuous:
+                    read = s
+                    break
+            self.signs[e] = read
+        return self.signs[e]
+
+    # ------------------------------------------------------------------ the proof
+
+    def run(self, *, here: bool) -> bool:
+        """Whether no action on the piece is better; `here` when the candidate lies on it."""
+        if not all(self.proves("smooth inside", c, self.inside) for c in dict.fromkeys(smoothness(self.payoff))):
+            return False
+        found = self._form()
+        if found is not None:
+            outer, factors, forms = found
+            clean = outer * sp.Mul(*factors)
+            for form in forms:
+                if self._by_crossing(form) if here else False:
+                    return True
+            if self._slopes(clean):
+                return True
+        return self._slopes(self.marginal)
+
+    def _form(self) -> tuple[int, list[sp.Expr], list[Crossing]] | None:
+        bases = {p.base for p in self.marginal.atoms(sp.Pow) if not p.exp.is_Integer}
+        inner = {s for b in bases for s in b.free_symbols if not s.is_positive}
+        positive = [s for s in sorted(inner, key=str) if self.sign(s) == 1]
+        unmask: dict[sp.Expr, sp.Expr] = {}
+        powers = Powers(lambda f: self.sign(f.xreplace(unmask)), positive)
+        unmask.update({m: s for s, m in powers.masks.items()})
+        return crossings(self.marginal, self.x, powers, self.sign)
+
+    def _slopes(self, marginal: sp.Expr) -> bool:
+        """The sign of the marginal payoff before and behind the candidate."""
+        if self.best != self.low and not self.proves("marginal payoff before", sp.Ge(marginal, 0), (*self.inside, sp.Lt(self.x, self.best))):
+            return False
+        if self.best == self.high:
+            return True
+        return self.proves("marginal payoff behind", sp.Le(marginal, 0), (*self.inside, sp.Gt(self.x, self.best)))
+
+    def _by_crossing(self, form: Crossing) -> bool:
+        if self.best in (self.low, self.high):
+            return self._slopes(form.first * form.product - form.second * form.other) or self._at_end(form)
+        return self._peak(form) or self._peak(form.turned())
+
+    def _at(self, e: Any) -> Any:
+        return substitute(e, {self.x: self.best})
+
+    def _peak(self, form: Crossing) -> bool:
+        a, b = form.first, form.second
+        if not all(self._affine(c) or self.sign(c) == 1 for c in (a, b)):
+            return False
+        here = [sp.Gt(self._at(c), 0) for c in (a, b)]
+        if not all(self.proves("both terms are positive", c, self.context.given) for c in here) or not self._stationary(form):
+            return False
+        slope = sp.Le(form.slope, 0)
+        for one, other, side in ((a, b, sp.Lt(self.x, self.best)), (b, a, sp.Gt(self.x, self.best))):
+            near, far = (*self.inside, side, sp.Gt(other, 0)), (*self.inside, side, sp.Le(other, 0))
+            if self.sign(one) != 1 and not self.proves("the leading term is positive", sp.Gt(one, 0), near):
+                return False
+            if self.sign(other) != 1 and self.sign(one) != 1 and not self.proves("the leading term leads", sp.Ge(one, 0), far):
+                return False
+            if not self.proves("the ratio of the terms falls", slope, near):
+                return False
+        return True
+
+    def _affine(self, e: sp.Expr) -> bool:
+        return e.is_polynomial(self.x) and sp.degree(e, self.x) <= 1
+
+    def _stationary(self, form: Crossing) -> bool:
+        """F = 0 at the candidate, directly or after raising both terms to a power."""
+        given = self.context.given
+        if not self.best.is_Symbol and not any(s.name.startswith("root_") for s in self.best.free_symbols):
+            if self.proves("first-order condition", sp.Eq(self._at(self.marginal), 0), given):
+                return True
+        for left, right in _raised(form):
+            if self.proves("first-order condition", sp.Eq(self._at(left), self._at(right)), given):
+                return True
+        return False
+
+    def _at_end(self, form: Crossing) -> bool:
+        if self.sign(form.first) != 1 or self.sign(form.second) != 1:
+            if self.sign(form.first) != -1 or self.sign(form.second) != -1:
+                return False
+            form = form.turned()
+        other = self.high if self.best == self.low else self.low
+        slope = form.slope
+        value = substitute(self.payoff, {self.x: other})
+        if other.is_finite is not False and self.sign(slope) != -1:
+            if self.proves("the ratio of the terms rises", sp.Ge(slope, 0), self.inside):
+                return self.proves("comparison with the other end", sp.Le(value, self.context.value), self.context.given)
+        if not self.proves("the ratio of the terms falls", sp.Le(slope, 0), self.inside):
+            return False
+        toward = sp.Ge if self.best == self.high else sp.Le
+        return self.proves("marginal payoff at the end", toward(self._at(self.marginal), 0), self.context.given)
+
+
+def _raised(form: Crossing) -> Iterator[tuple[sp.Expr, sp.Expr]]:
+    """The two terms, raised to the power that makes their exponents whole."""
+    exponents = [f.as_base_exp()[1] for e in (form.product, form.other) for f in sp.Mul.make_args(e)]
+    if all(p.is_Rational for p in exponents):
+        q = sp.ilcm(1, *(p.q for p in exponents))
+        left, right = (sp.Mul(*(b ** (p * q) for b, p in (f.as_base_exp() for f in sp.Mul.make_args(e)))) for e in (form.product, form.other))
+        top, below = sp.fraction(sp.cancel(left / right))
+        yield form.first**q * top, form.second**q * below
+
+
+def power_tactic(context: Any, attempt: Any, place: int, payoff: sp.Expr, where: tuple[Boolean, ...], slices: float) -> bool | None:
+    """No gain on a piece whose payoff has powers in the own action; None when this says nothing.
+
+    Parameters
+    ----------
+    context : the owner's problem at the candidate
+    attempt : Attempt
+    place : int
+        The piece.
+    payoff : Expr
+    where : tuple of Boolean
+    slices : float
+    """
+    if len(context.own) != 1 or context.own[0].values or not has_powers(payoff, context.own[0].symbol):
+        return None
+    here = place == context.candidate.piece and context._interval(place)
+    if not here and not (context.prover.problem.covering and context.prover.continuous(context.owner)):
+        return None
+    tactic = Tactic(context, payoff, where, slices)
+    if not tactic.run(here=here):
+        return None
+    attempt.evidence.extend(tactic.evidence)
+    return True
+
+
+def literals(payoff: sp.Expr, x: sp.Symbol, values: dict[sp.Symbol, sp.Expr]) -> Iterator[sp.Expr]:
+    """Expressions whose signs tell peaks from valleys: exponents, and factors of L' and of a, b at the candidate."""
+    for v in values.values():
+        for p in v.atoms(sp.Pow):
+            if p.exp.free_symbols:
+                yield from sp.fraction(sp.together(p.exp))
+    if not has_powers(payoff, x):
+        return
+    powers = Powers(positive=(x,), guess=True)
+    found = crossings(sp.diff(payoff, x), x, powers, lambda f: 1 if not f.has(x) and not has_powers(f) and not f.is_number else _guess(f, x))
+    if found is None:
+        return
+    for form in found[2]:
+        top, below = sp.fraction(form.slope)
+        for e in (top, below, form.first, form.second):
+            for f, _ in sp.factor_list(e)[1]:
+                yield substitute(f, values) if f.has(x) else f
+
+
+def _guess(f: sp.Expr, x: sp.Symbol) -> int | None:
+    """A sign for factors that are not the one of interest."""
+    if f.is_number:
+        return 1 if f.is_positive else -1
+    return None if has_powers(f, x) and f.is_Add else 1

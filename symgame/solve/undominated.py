@@ -1,0 +1,68 @@
+"""Nash bargaining where no share gives every party a strict gain: the undominated shares.
+
+There the product of gains is zero on all of X⁺, and by definition every share of X⁺ is picked that no
+other share of X⁺ dominates.  Two cases are settled here: all shares give everybody the same (then all are
+picked), and X⁺ is a single share.  Anything else stays uncovered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import sympy as sp
+from sympy.logic.boolalg import And, Not, Or
+
+from symgame.budget import Meter
+from symgame.games.players import Player
+from symgame.solve.loop import solve_stage
+from symgame.solve.pieces import Piece, substitute
+from symgame.solve.problem import Solved, StageProblem, StageSolution
+from symgame.solve.prune import always
+
+
+def with_undominated(
+    solution: StageSolution, base: StageProblem, gains: Callable[[Piece], tuple[sp.Expr, ...]], meter: Meter
+) -> StageSolution:
+    """The solution with the undominated shares added where it left parameters open.
+
+    Parameters
+    ----------
+    solution : StageSolution
+        Of the product of gains on the shares with strict gains.
+    base : StageProblem
+        The pieces of X⁺.
+    gains : callable
+        The gains of the parties on a piece.
+    meter : Meter
+    """
+    problem = solution.problem
+    owner = problem.unknowns[0].owner
+    pieces = tuple(Piece(p.conditions, {**p.payoffs, owner: sp.Add(*gains(p))}, p.outcome) for p in base.pieces if p.payoffs)
+    weak = replace(problem, pieces=pieces, assumptions=(*problem.assumptions, solution.uncovered), covering=False)
+    found = solve_stage(weak, meter, ())
+    joint = replace(problem, pieces=(*problem.pieces, *pieces))
+    shift = len(problem.pieces)
+    added = []
+    for s in found.solved:
+        if _settled(weak, s, gains, meter):
+            region = And(s.region, solution.uncovered)
+            added.append(Solved(replace(s.candidate, piece=s.candidate.piece + shift), region, s.evidence))
+    rest = And(solution.uncovered, *(Not(And(s.region, *s.candidate.conditions)) for s in added))
+    left = sp.false if always(sp.false, [*problem.assumptions, rest], meter) else rest
+    return replace(solution, problem=joint, solved=(*solution.solved, *added), uncovered=left)
+
+
+def _settled(weak: StageProblem, s: Solved, gains: Callable[[Piece], tuple[sp.Expr, ...]], meter: Meter) -> bool:
+    """Nobody can gain strictly together with all others, and the picked shares are exactly the undominated ones."""
+    given = [*weak.assumptions, s.region, *s.candidate.conditions, *(u.within(u.symbol) for u in weak.unknowns)]
+    for p in weak.pieces:
+        if not always(Or(*(sp.Le(g, 0) for g in gains(p))), [*given, *p.conditions], meter):
+            return False
+    here = weak.pieces[s.candidate.piece]
+    if s.candidate.free is None:
+        same = And(*(sp.Eq(x, v) for x, v in s.candidate.values.items()))
+        return all(always(same, [*given, *p.conditions], meter) for p in weak.pieces)
+    others = [p for p in weak.pieces if p is not here and not always(sp.false, [*given, *p.conditions], meter)]
+    flat = [sp.Eq(e, substitute(e, {s.candidate.free: a})) for a in s.candidate.anchors[:1] for k, e in here.payoffs.items() if isinstance(k, Player)]
+    return not others and all(always(claim, [*given, *here.conditions], meter) for claim in flat)
