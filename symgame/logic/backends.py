@@ -22,12 +22,12 @@ def z3_solver(z3: Any, name: str, fresh: bool) -> Any:
     def tactic(word: str) -> Any:
         return z3.Tactic(word, ctx=ctx)
 
+    before = [tactic(word) for word in ("simplify", "propagate-values", "solve-eqs", "purify-arith")]
     if name == "nlqsat":
-        words = ("simplify", "propagate-values", "solve-eqs", "purify-arith", "nlqsat")
-        return z3.Then(*map(tactic, words), ctx=ctx).solver()
+        return z3.Then(*before, tactic("nlqsat"), ctx=ctx).solver()
     if name == "nlsat":
         split = z3.With(tactic("factor"), split_factors=True)
-        return z3.Then(tactic("simplify"), tactic("purify-arith"), split, tactic("nlsat"), ctx=ctx).solver()
+        return z3.Then(*before, split, tactic("nlsat"), ctx=ctx).solver()
     if name == "qfnra-nlsat":
         return tactic("qfnra-nlsat").solver()
     return z3.Solver(ctx=ctx)

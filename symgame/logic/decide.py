@@ -14,7 +14,10 @@ import sympy as sp
 from sympy.logic.boolalg import Boolean
 
 from symgame.budget import Budget, BudgetSpent, Meter
-from symgame.logic.deciders.smt import SHORT, Smt
+from symgame.logic.deciders.certify import Certify
+from symgame.logic.deciders.sampling import Sampling
+from symgame.logic.deciders.smt import FIRST, LAST, SECOND, SHORT, Smt
+from symgame.logic.deciders.vacuity import Vacuity
 from symgame.logic.eliminate import NotEliminated
 from symgame.logic.prenex import strip
 from symgame.logic.problem import Decider, Problem, sentence, sentences
@@ -25,7 +28,11 @@ from symgame.logic.witness import one_of
 QUICK: tuple[Decider, ...] = (Smt("z3", SHORT),)
 """For inner loops: what can be read off, then slices of one solver; no certificate, no second solver."""
 
-DEFAULT: tuple[Decider, ...] = (Smt("z3"), Smt("cvc5", (("coverings", 5.0),)))
+SEARCH: tuple[Decider, ...] = (Sampling(), Smt("z3", FIRST), Certify(), Smt("z3", LAST), Smt("cvc5", SECOND))
+"""Refuters and provers, cheap ones first: samples, a solver, certificates, the solver at length, a second solver."""
+
+DEFAULT: tuple[Decider, ...] = (Vacuity(), *SEARCH)
+"""What `decide` uses unless told otherwise."""
 
 
 def decide(
@@ -97,10 +104,14 @@ def run(problem: Problem, deciders: tuple[Decider, ...], meter: Meter) -> Verdic
     reasons: list[str] = []
     try:
         for decider in deciders:
+            if isinstance(decider, Smt) and any(p.by[0].startswith(decider.solver) for p in proofs):
+                continue
             found = decider(problem, meter)
             if found is None:
                 continue
-            if found.refuted:
+            if found.refuted and proofs:
+                return _disagreement(problem, proofs, found)
+            if found.refuted or found.vacuous:
                 return found
             if found.proved:
                 proofs.append(found)
@@ -112,8 +123,27 @@ def run(problem: Problem, deciders: tuple[Decider, ...], meter: Meter) -> Verdic
         reasons.append(f"the budget was spent ({spent}); give a larger Budget")
     if proofs:
         by = tuple(dict.fromkeys(name for p in proofs for name in p.by))
-        return Verdict(Status.PROVED, by=by, certificate=proofs[-1].certificate)
-    return Verdict(Status.UNDECIDED, reason="; ".join(reasons) or "no decider applies")
+        return Verdict(Status.PROVED, by=by, certificate=proofs[-1].certificate, steps=_notes(problem))
+    reason = "; ".join(dict.fromkeys(reasons)) or "no decider applies"
+    return Verdict(Status.UNDECIDED, reason=reason, steps=_notes(problem))
+
+
+def _disagreement(problem: Problem, proofs: list[Verdict], found: Verdict) -> Verdict:
+    """Two back ends that contradict each other: nothing is claimed, the query is kept for a report."""
+    names = ", ".join(name for p in proofs for name in p.by)
+    why = f"{names} proved what {', '.join(found.by)} refuted: a fault of a solver, the query is in .steps"
+    return Verdict(Status.UNDECIDED, reason=why, steps=(problem.query.text,))
+
+
+def _notes(problem: Problem) -> tuple[str, ...]:
+    """What was done to the sentences, for print."""
+    notes = []
+    if any(s.has(sp.Float) for s in (problem.claim, *problem.given)):
+        notes.append("floats were read as the decimal fractions they print as")
+    loose = [str(s) for s in problem.symbols if s.is_real is None]
+    if loose:
+        notes.append(f"taken as real: {', '.join(loose)}")
+    return tuple(notes)
 
 
 def satisfiable(
@@ -140,7 +170,7 @@ def satisfiable(
     >>> satisfiable(x**2 < 0).refuted
     True
     """
-    found = decide(sp.false, (sentence(condition, "the condition"),), deciders=deciders, budget=budget)
+    found = decide(sp.false, (sentence(condition, "the condition"),), deciders=SEARCH if deciders is None else deciders, budget=budget)
     if found.refuted:
         return Verdict(Status.PROVED, by=found.by, witness_items=found.witness_items)
     if found.proved or found.vacuous:

@@ -40,6 +40,12 @@ class Atom:
         return expression(self.poly, self.gens)
 
     @cached_property
+    def exponent_differences(self) -> tuple[tuple[int, ...], ...]:
+        """The exponents of the other terms minus those of the first."""
+        first, *others = (tuple(int(e) for e in m) for m in self.poly.monoms())
+        return tuple(tuple(a - b for a, b in zip(m, first, strict=True)) for m in others)
+
+    @cached_property
     def over_rationals(self) -> Poly:
         """The polynomial with rational coefficients, to be called at rational values."""
         terms = {tuple(int(e) for e in exponents): fmpq(c) for exponents, c in self.poly.to_dict().items()}

@@ -76,8 +76,6 @@ def generators(expr: sp.Expr) -> frozenset[sp.Expr]:
             return generators(expr.base)
         return frozenset((sp.Pow(expr.base, sp.Rational(1, expr.exp.q), evaluate=False),))
     if expr is sp.I or expr is sp.zoo or expr is sp.nan or expr in (sp.oo, -sp.oo):
-        if expr is sp.I:
-            raise StatementError("a complex number (I) stands in a sentence over the reals")
         raise Undefined(str(expr))
     if not isinstance(expr, sp.Expr):
         raise StatementError(f"{expr!r} is not an expression over the reals")

@@ -88,6 +88,8 @@ def sentence(value: Any, what: str = "the claim") -> Boolean:
         raise StatementError(
             f"{what} must be a sympy Boolean such as x > 0, And(…) or Eq(x, y), got {value!r} of type {type(value).__name__}"
         )
+    if value.has(sp.I):
+        raise StatementError(f"{what} has the complex number I; sentences are over the reals: {value}")
     return value
 
 

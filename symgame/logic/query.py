@@ -15,6 +15,7 @@ import sympy as sp
 from symgame.logic.definitions import always_defined, definition
 from symgame.logic.formula import FALSE, TRUE, And, Atom, Defined, Formula, Or, conj, disj
 from symgame.logic.names import smt_name
+from symgame.logic.scaling import units
 from symgame.logic.signs import ANY, NEGATIVE, NONNEGATIVE, NONPOSITIVE, NONZERO, POSITIVE, declared
 
 SIGN_TEXT = {POSITIVE: "(> {} 0)", NEGATIVE: "(< {} 0)", NONNEGATIVE: "(>= {} 0)", NONPOSITIVE: "(<= {} 0)"}
@@ -100,6 +101,7 @@ class _Builder:
         self.gens: dict[sp.Expr, None] = {}
         self.flags: dict[sp.Expr, None] = {}
         self.lines: dict[str, None] = {}
+        self.atoms: dict[Atom, None] = {}
 
     def claim(self, formula: Formula) -> None:
         if formula != TRUE:
@@ -125,6 +127,7 @@ class _Builder:
     def text(self, formula: Formula) -> str:
         if isinstance(formula, Atom):
             self.register(formula.gens)
+            self.atoms[formula] = None
             return formula.text
         if isinstance(formula, Defined):
             return self._defined(formula)
@@ -153,7 +156,20 @@ class _Builder:
         head = [f"(declare-const {smt_name(g)} Real)" for g in gens]
         head += [f"(declare-const {_flag(g)} Bool)" for g in self.flags]
         signs = [f"(assert {SIGN_TEXT[declared(g)].format(smt_name(g))})" for g in gens if declared(g) != ANY]
-        return Query("\n".join([*head, *signs, *self.lines]), gens)
+        return Query("\n".join([*head, *signs, *self.lines, *self.units(gens)]), gens)
+
+    def units(self, gens: tuple[sp.Expr, ...]) -> list[str]:
+        """Unknowns set to 1 where the whole query is homogeneous; not worth it for linear queries."""
+        if all(a.poly.total_degree() < 2 for a in self.atoms):
+            return []
+        positive = [g for g in gens if declared(g) == POSITIVE or f"(assert (> {smt_name(g)} 0))" in self.lines]
+        symbols = [g for g in positive if g.is_Symbol]
+        chosen = units(self.atoms, gens, sorted(symbols, key=self._terms_with, reverse=True))
+        return [f"(assert (= {smt_name(g)} 1))" for g in chosen]
+
+    def _terms_with(self, g: sp.Expr) -> int:
+        rows = [(a, a.gens.index(g)) for a in self.atoms if g in a.gens]
+        return sum(1 for a, i in rows for m in a.poly.monoms() if m[i])
 
 
 def _flag(g: sp.Expr) -> str:

@@ -17,7 +17,9 @@ from symgame.logic.worker import Answer, installed, worker
 Slices = tuple[tuple[str, float], ...]
 
 SHORT: Slices = (("qfnra-nlsat", 0.3), ("nlsat", 0.6), ("nlqsat", 0.6), ("default", 0.5), ("nlsat", 2.0))
-LONG: Slices = (("qfnra-nlsat", 0.4), ("nlsat", 0.8), ("nlqsat", 0.8), ("default", 1.0), ("nlsat", 4.0), ("nlqsat", 3.0))
+FIRST: Slices = (("qfnra-nlsat", 0.4), ("nlsat", 0.8), ("nlqsat", 0.8))
+LAST: Slices = (("default", 1.0), ("nlsat", 4.0), ("nlqsat", 3.0))
+SECOND: Slices = (("coverings", 5.0),)
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ class Smt:
     """
 
     solver: str = "z3"
-    slices: Slices = LONG
+    slices: Slices = (*FIRST, *LAST)
 
     def __call__(self, problem: Problem, meter: Meter) -> Verdict | None:
         if not installed(self.solver):

@@ -1,0 +1,71 @@
+"""Certificates as lines of LaTeX."""
+
+from __future__ import annotations
+
+import sympy as sp
+
+from symgame.logic.certificate import Isolation, Lemma, Term, contrary
+from symgame.logic.facts import Fact
+
+SIGNS = {">": ">", ">=": r"\geq", "=": "=", "!=": r"\neq"}
+
+
+def lines(lemmas: tuple[Lemma | Isolation, ...]) -> tuple[str, ...]:
+    """One line for each lemma: the identity, and the sign that follows from it."""
+    shown = [x for x in lemmas if x.fact.expression != 0 and x.method != "sign"]
+    return tuple(_isolation(x) if isinstance(x, Isolation) else _lemma(x) for x in shown)
+
+
+def _lemma(lemma: Lemma) -> str:
+    """``q p = Σ terms > 0`` when the negated goal stands once in each of some terms, else the vanishing sum."""
+    against = contrary(lemma.fact)[0].expression
+    goal, rest = [], []
+    for term in lemma.terms:
+        powers = dict(term.factors)
+        if powers.get(against) == 1:
+            del powers[against]
+            goal.append(Term(term.coefficient, tuple(powers.items())).expression())
+        elif against in powers:
+            return _vanishing(lemma)
+        else:
+            rest.append(term)
+    if not goal or lemma.fact.relation not in (">", ">="):
+        return _vanishing(lemma)
+    left = sp.Mul(sp.Add(*goal), lemma.fact.expression, evaluate=False) if goal != [1] else lemma.fact.expression
+    zeros = [m * z for m, z in lemma.zeros]
+    right = _sum([_shown(t) for t in rest] or ["0"])
+    tail = f" + {_sum([_latex_product(m, z) for m, z in lemma.zeros])}" if zeros else ""
+    return f"{sp.latex(left)} = {right}{tail} {SIGNS[lemma.fact.relation]} 0"
+
+
+def _vanishing(lemma: Lemma) -> str:
+    denial = contrary(lemma.fact)[0]
+    parts = [_shown(t) for t in lemma.terms] + [_latex_product(m, z) for m, z in lemma.zeros]
+    conclusion = _relation(lemma.fact)
+    return rf"{_sum(parts)} = 0 \text{{ contradicts }} {_relation(denial)}, \text{{ so }} {conclusion}"
+
+
+def _isolation(step: Isolation) -> str:
+    low, high = sp.latex(step.low), sp.latex(step.high)
+    return rf"{_relation(step.fact)} \text{{ (no root in }} ({low}, {high}) \text{{)}}"
+
+
+def _relation(fact: Fact) -> str:
+    if fact.expression.is_Rational:
+        return r"\text{a contradiction}"
+    return f"{sp.latex(fact.expression)} {SIGNS[fact.relation]} 0"
+
+
+def _shown(term: Term) -> str:
+    return sp.latex(term.expression())
+
+
+def _latex_product(a: sp.Expr, b: sp.Expr) -> str:
+    return sp.latex(sp.Mul(sp.factor_terms(a), b, evaluate=False))
+
+
+def _sum(parts: list[str]) -> str:
+    text = parts[0]
+    for p in parts[1:]:
+        text += f" {p}" if p.startswith("-") else f" + {p}"
+    return text
