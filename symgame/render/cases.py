@@ -1,6 +1,6 @@
 r"""Branches of an equilibrium as rows: which value a quantity has in which region.
 
-Values that agree in several branches are joined.  When regions do not overlap and there are few, a quantity
+A value on which all branches agree prints once.  When regions do not overlap and there are few, a quantity
 prints as ``cases``; otherwise every branch is an item of a list.
 """
 
@@ -21,22 +21,16 @@ MOST_CASES = 4
 
 
 def rows(branches: Sequence[Any], value: Callable[[Any], Any]) -> list[tuple[Any, Any]]:
-    """Pairs (value, condition), equal values joined, in the order of the branches.
+    """Pairs (value, condition) in the order of the branches; one pair when all values are equal.
 
     Examples
     --------
     >>> rows([], lambda branch: branch)
     []
     """
-    found: list[tuple[Any, list[Any]]] = []
-    for b in branches:
-        v = value(b)
-        same = next((c for w, c in found if w == v), None)
-        if same is None:
-            found.append((v, [b.region.condition]))
-        else:
-            same.append(b.region.condition)
-    return [(v, Or(*conditions)) for v, conditions in found]
+    pairs = [(value(b), b.region.condition) for b in branches]
+    same = all(v == pairs[0][0] for v, _ in pairs)
+    return [(pairs[0][0], Or(*[c for _, c in pairs]))] if pairs and same else pairs
 
 
 def one_for_each(equilibrium: Any) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import sympy as sp
@@ -18,7 +19,7 @@ def open_parts(equilibrium: Any, context: Context) -> list[str]:
     said = []
     for region, reason in equilibrium.nonexistence:
         where = when(region.condition, context)
-        said.append(f"{f'If {where}, there is' if where else 'There is'} no equilibrium: {reason}.")
+        said.append(f"{f'If {where}, there is' if where else 'There is'} no equilibrium: {prose(reason, context)}.")
     if equilibrium.uncovered != sp.false:
         where = condition_latex(equilibrium.uncovered, context.printer("text"))
         said.append(
@@ -33,6 +34,26 @@ def open_parts(equilibrium: Any, context: Context) -> list[str]:
             place = f" in the case {where}" if where else ""
             said.append(f"Not verified{place}: {listed(list(dict.fromkeys(failed)))}.")
     return said
+
+
+def prose(text: str, context: Context) -> str:
+    r"""Plain text as LaTeX: names of symbols and players become formulas, special characters are escaped.
+
+    Examples
+    --------
+    >>> from symgame.games.catalog.fine_tuning import fine_tuning_game
+    >>> from symgame.render.notation import notation_of
+    >>> prose("the payoff of G is unbounded in alpha_0", Context(notation_of(fine_tuning_game())))
+    'the payoff of $G$ is unbounded in $\\alpha_{0}$'
+    """
+    known = {item.name: item for item in (*context.notation.symbols, *context.notation.people)}
+    made = []
+    for word in re.split(r"(\W+)", text):
+        if word in known and (len(word) > 1 or word != "a"):
+            made.append(f"${context.notation.write(known[word])}$")
+        else:
+            made.append(re.sub(r"([#$%&_{}])", r"\\\1", word).replace("^", "\\textasciicircum{}"))
+    return "".join(made)
 
 
 def tie_words(equilibrium: Any) -> str:

@@ -56,12 +56,28 @@ def balanced(relation: Relational, notation: Notation) -> Relational:
         by_powers = collected(difference, notation.actions)
         if by_powers != difference:
             return Relational(by_powers, sp.S.Zero, sign, evaluate=False)
+        alone = _isolated(difference, sign, notation)
+        if alone is not None:
+            return alone
         terms = sp.Add.make_args(difference)
         left = sp.Add(*[t for t in terms if not negative(t)])
         right = sp.Add(*[-t for t in terms if negative(t)])
     if _goes_right(left, right, notation):
         left, right, sign = right, left, MIRROR[sign]
     return Relational(left, right, sign, evaluate=False)
+
+
+def _isolated(difference: sp.Expr, sign: str, notation: Notation) -> Relational | None:
+    """The relation solved for its only action, when that stands alone with a number before it."""
+    used = [x for x in notation.actions if x in difference.free_symbols]
+    if len(used) != 1 or difference.free_symbols == set(used):
+        return None
+    x = used[0]
+    slope = difference.coeff(x, 1)
+    rest = difference.coeff(x, 0)
+    if not slope.is_Rational or slope == 0 or sp.expand(slope * x + rest - difference) != 0:
+        return None
+    return Relational(x, sp.expand(-rest / slope), sign if slope > 0 else MIRROR[sign], evaluate=False)
 
 
 def _goes_right(left: sp.Expr, right: sp.Expr, notation: Notation) -> bool:
@@ -148,7 +164,7 @@ def condition_latex(condition: Any, printer: Printer, *, rearrange: bool = True)
     'a \\le b < 2 a'
     """
     if isinstance(condition, Or):
-        parts = [condition_latex(c, printer, rearrange=rearrange) for c in _ordered(condition.args)]
+        parts = [_grouped(c, printer, rearrange) for c in _ordered(condition.args)]
         return " \\textup{ or } ".join(parts)
     if isinstance(condition, Not):
         return f"\\textup{{not }} ({condition_latex(condition.args[0], printer, rearrange=rearrange)})"
@@ -187,6 +203,11 @@ def condition_parts(condition: Any, printer: Printer, *, rearrange: bool = True)
             inner = condition_latex(c, printer, rearrange=rearrange)
             texts.append(f"({inner})" if isinstance(c, Or) else inner)
     return texts
+
+
+def _grouped(condition: Any, printer: Printer, rearrange: bool) -> str:
+    text = condition_latex(condition, printer, rearrange=rearrange)
+    return f"({text})" if isinstance(condition, And) and ", " in text else text
 
 
 def _ordered(parts: Sequence[Any]) -> list[Any]:

@@ -101,8 +101,8 @@ def readable(value: Any, sample: Sample = (), wanted: str = "short", actions: tu
     forms = [oriented(f, point) for f in written]
     if wanted == "product":
         best = forms[2]
-    elif wanted == "given" and plain.is_Add:
-        best = forms[0]
+    elif wanted == "given":
+        best = forms[0] if plain.is_Add else absorbed(min(forms, key=lambda f: f.count_ops()))
     else:
         best = min(forms, key=lambda f: f.count_ops())
     return (
@@ -110,6 +110,25 @@ def readable(value: Any, sample: Sample = (), wanted: str = "short", actions: tu
         if best.is_Mul
         else best.xreplace(shown)
     )
+
+
+def absorbed(value: sp.Expr) -> sp.Expr:
+    """A product without a sign in front, if a sum in it can take the sign.
+
+    Examples
+    --------
+    >>> a, q = sp.symbols("a q")
+    >>> absorbed(-q*(q - a))
+    q*(a - q)
+    """
+    if not value.is_Mul or not value.as_coeff_Mul()[0].is_negative:
+        return value
+    factors = list(value.args)
+    for i, f in enumerate(factors):
+        if f.is_Add:
+            factors[i] = sp.expand(-f) if _flat(f) else -f
+            return -sp.Mul(*factors)
+    return value
 
 
 def collected(value: sp.Expr, actions: tuple[sp.Symbol, ...] = ()) -> sp.Expr:

@@ -22,6 +22,8 @@ from symgame.printing import Value
 
 DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 KINDS = ("macros", "inline")
+OTHER = "_alternative"
+"""How a derivation names any other choice of an action; it prints with a prime."""
 
 
 def plain(name: str) -> str:
@@ -114,6 +116,8 @@ class Notation(Value):
         key = f"player {item.name}" if isinstance(item, Player) else item.name
         if self.kind == "macros" and key in self.commands:
             return self.commands[key][0]
+        if item.name.endswith(OTHER):
+            return f"{self.write(sp.Symbol(item.name.removesuffix(OTHER)))}'"
         return plain(item.name)
 
     def function(self, name: str) -> str:

@@ -9,6 +9,7 @@ each before the sums in which it occurs, roots and functions last.
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import lcm
 from typing import Any
 
 import sympy as sp
@@ -63,7 +64,7 @@ def quotient(expr: sp.Expr) -> tuple[list[sp.Expr], list[sp.Expr]]:
 
 
 def common_denominator(expr: sp.Add) -> int:
-    """The integer below every term of a sum that has nothing else below, 1 if they differ.
+    """The least common denominator of a sum that has two or more fractions and only integers below, else 1.
 
     Examples
     --------
@@ -71,11 +72,13 @@ def common_denominator(expr: sp.Add) -> int:
     >>> common_denominator(a/2 - c/2), common_denominator(a + c/2), common_denominator(a/2 + 1/(2*c))
     (2, 1, 1)
     """
-    found = set()
+    found = []
     for t in expr.args:
         _, below = quotient(-t if negative(t) else t)
-        found.add(int(below[0]) if len(below) == 1 and below[0].is_Integer else 1)
-    return found.pop() if len(found) == 1 else 1
+        if len(below) > 1 or below and not below[0].is_Integer:
+            return 1
+        found.append(int(below[0]) if below else 1)
+    return lcm(*found) if sum(1 for q in found if q > 1) > 1 else 1
 
 
 def _cleared(expr: sp.Expr) -> sp.Expr:

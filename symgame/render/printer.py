@@ -74,7 +74,7 @@ class ExpressionPrinter(LatexPrinter):
         below = common_denominator(expr)
         if below > 1:
             sign = "-" if negative(expr) else ""
-            whole = sp.Add(*[t * (-below if sign else below) for t in expr.args])
+            whole = sp.Add(*[sp.expand(t * (-below if sign else below)) for t in expr.args])
             return sign + self._over([whole], [sp.Integer(below)])
         return self.join_terms(sorted_terms(expr, self.notation))
 

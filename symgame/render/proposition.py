@@ -14,6 +14,7 @@ import sympy as sp
 
 from symgame.games.stages import OUT, Bargain
 from symgame.logic.root import Root
+from symgame.render.branch_list import branch_list, root_sentence
 from symgame.render.cases import as_cases, one_for_each, rows, value_latex, when
 from symgame.render.caveats import open_parts, tie_words
 from symgame.render.concepts import rule_title, rule_words
@@ -21,7 +22,7 @@ from symgame.render.conditions import cases
 from symgame.render.context import Context
 from symgame.render.model import domain_latex, listed
 
-LONGEST_PAYOFF = 260
+LONGEST_PAYOFF = 480
 LONGEST_LINE = 200
 
 
@@ -58,8 +59,7 @@ def statement(equilibrium: Any, context: Context, *, label: str) -> str:
         parts.append(display(equilibrium, context, label))
         parts += [reference(equilibrium, context), payoffs(equilibrium, context)]
     elif equilibrium.branches:
-        items = [branch_item(b, equilibrium, context) for b in equilibrium.branches]
-        parts.append("\\begin{enumerate}\n" + "\n".join(items) + "\n\\end{enumerate}")
+        parts.append(branch_list(equilibrium, context, partial(_strategy_name, equilibrium)))
     parts += [*open_parts(equilibrium, context), "" if referred_keys(equilibrium, context) else tie_words(equilibrium)]
     return "\n".join(p for p in parts if p) + "\n"
 
@@ -81,25 +81,34 @@ def quantified(equilibrium: Any, context: Context) -> str:
 def lead(equilibrium: Any, context: Context) -> str:
     """The sentence before the formulas."""
     single, sure = one_for_each(equilibrium), equilibrium.complete.proved
-    partial = bool(equilibrium.nonexistence) or equilibrium.uncovered != sp.false
-    where = " in the following cases" if partial and equilibrium.branches[0].region.condition != sp.true else ""
+    where = _where(equilibrium, context)
     if equilibrium.rule is not None:
         words = rule_words(equilibrium.rule, context.notation)
         if single:
             kind = "the unique share that maximises" if sure else "a share that maximises"
-            text = f"{kind} {words} among those that every party accepts is{where}"
+            text = f"{kind} {words} among those that every party accepts is"
         else:
             verb = "are" if sure else "include"
-            text = f"the shares that maximise {words} among those that every party accepts {verb}{where}"
+            text = f"the shares that maximise {words} among those that every party accepts {verb}"
     else:
         concept, scope = concept_words(equilibrium), quantified(equilibrium, context)
         if single:
             article = "a unique" if sure else "the following"
-            text = f"{scope}the game has {article} {concept}{where}:"
+            text = f"{scope}the game has {article} {concept}:"
         else:
             which = "exactly" if sure else "among others"
             text = f"{scope}the game has {which} the following equilibria:".replace("equilibria", plural(concept))
+    text = f"{where}{text}"
     return text[0].upper() + text[1:]
+
+
+def _where(equilibrium: Any, context: Context) -> str:
+    """ "If … holds", when the branches do not fill the parameter space and print without their regions."""
+    partial_cover = bool(equilibrium.nonexistence) or equilibrium.uncovered != sp.false
+    if not partial_cover or not as_cases(equilibrium):
+        return ""
+    region = sp.Or(*[b.region.condition for b in equilibrium.branches])
+    return f"if {when(region, context)}, " if region != sp.true else ""
 
 
 def plural(concept: str) -> str:
@@ -124,7 +133,7 @@ def display(equilibrium: Any, context: Context, label: str) -> str:
     roots = named.named_roots
     if not lines and len(roots) == 1:
         return _lone_root(roots[0], named, label)
-    tail = f"where {'; '.join(_root_sentence(r, n, named) for r, n in roots)}." if roots else ""
+    tail = f"where {'; '.join(root_sentence(r, n, named) for r, n in roots)}." if roots else ""
     if not lines:
         return tail.removeprefix("where ")
     body = _joined(lines, "," if roots else ".")
@@ -187,11 +196,6 @@ def _line(name: str, key: Any, pairs: list[tuple[Any, Any]], context: Context) -
     return f"{name} &= {cases(made, context.notation, names=dict(context.roots))}"
 
 
-def _root_sentence(root: Root, name: str, context: Context) -> str:
-    interval, polynomial = context.root_equation(root, name)
-    return f"${name}$ is the unique root in ${interval}$ of ${polynomial} = 0$"
-
-
 def shown_keys(equilibrium: Any, context: Context) -> list[Any]:
     """Actions that the statement shows, in the order of play; a reference replaces the later ones."""
     keys = list(dict.fromkeys(k for b in equilibrium.branches for k in b.outcome if k is not OUT))
@@ -216,6 +220,10 @@ def reference(equilibrium: Any, context: Context) -> str:
     return f"Later actions are those of Proposition~\\ref{{{label}}}."
 
 
+def _strategy_name(equilibrium: Any, key: Any, value: Any, context: Context) -> str:
+    return history_name(key, [(value, sp.true)], equilibrium, context)
+
+
 def history_name(key: Any, pairs: list[tuple[Any, Any]], equilibrium: Any, context: Context) -> str:
     """An action's strategy with the earlier actions on which it depends."""
     played = [k for k in equilibrium.branches[0].outcome if isinstance(k, sp.Symbol)]
@@ -235,27 +243,5 @@ def payoffs(equilibrium: Any, context: Context) -> str:
         lines.append(_line(context.payoff(player), player, pairs, context))
     if not lines or max(len(line) for line in lines) > LONGEST_PAYOFF:
         return ""
-    return f"The payoffs are\n\\begin{{align*}}\n{_joined(lines, '.')}\n\\end{{align*}}"
-
-
-def branch_item(branch: Any, equilibrium: Any, context: Context) -> str:
-    """One branch as an item of a list."""
-    context = context.naming(branch).within(branch.region, equilibrium.game)
-    parts = []
-    for key, found in branch.outcome_items:
-        value = context.form(found)
-        if key is OUT:
-            parts.append(
-                f"${context.notation.write(value)}$ ends the game" if hasattr(value, "name") else "there is no deal"
-            )
-            continue
-        strategy = context.form(branch.strategies.get(key, value))
-        if strategy != value and isinstance(strategy, sp.Basic):
-            name = history_name(key, [(strategy, sp.true)], equilibrium, context)
-            parts.append(f"${name} = {context.printer('text').doprint(strategy)}$")
-        sign = "\\in" if isinstance(value, sp.Set) else "="
-        parts.append(f"${context.star(key)} {sign} {value_latex(key, value, context, style='text')}$")
-    roots = [_root_sentence(root, name, context) for root, name in context.named_roots]
-    condition = when(branch.region.condition, context)
-    tail = f", where {'; '.join(roots)}" if roots else ""
-    return f"  \\item {f'If {condition}: ' if condition else ''}{', '.join(dict.fromkeys(parts))}{tail}."
+    what = "The payoff is" if len(lines) == 1 else "The payoffs are"
+    return f"{what}\n\\begin{{align*}}\n{_joined(lines, '.')}\n\\end{{align*}}"

@@ -7,7 +7,7 @@ says so.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import sympy as sp
@@ -22,6 +22,7 @@ from symgame.render.model import listed
 
 LONGEST_INLINE = 70
 STATES_A_VALUE = ("root", "kink")
+FOLLOW = ("first-order condition", "second-order condition", "root")
 
 
 @dataclass(frozen=True)
@@ -51,15 +52,20 @@ def sentences(lines: Sequence[Line], context: Context, inner: Context) -> list[s
     []
     """
     made, place, waiting = [], context, list(lines)
+    before: Line | None = None
     while waiting:
         x = waiting.pop(0)
         peak = around_a_peak(x, waiting[0]) if waiting else None
         if peak is not None:
             made.append(_peak_sentence(x, waiting.pop(0), peak, place))
         else:
-            made.append(sentence(x, place))
-        if isinstance(x.step.relation, sp.Eq) and x.kind in STATES_A_VALUE:
-            place = inner
+            follows = x.kind in FOLLOW and before is not None and before.conditions == x.conditions
+            made.append(sentence(x, place, said=follows))
+        before = x
+        if isinstance(x.step.relation, sp.Eq) and x.kind in STATES_A_VALUE and x.step.action is not None:
+            name = context.star(x.step.action)
+            known = tuple(pair for pair in inner.names if pair[1] == name and pair not in place.names)
+            place = replace(place, names=(*place.names, *known))
     return made
 
 
@@ -109,12 +115,12 @@ def _given(conditions: Sequence[Any], context: Context) -> str:
     return listed([f"${p}$" for p in condition_parts(sp.And(*conditions), context.printer("text"))])
 
 
-def sentence(line: Line, context: Context) -> str:
-    """The sentence of one step, with its conditions, and with "not verified" where it was not proved."""
+def sentence(line: Line, context: Context, *, said: bool = False) -> str:
+    """The sentence of one step: its conditions unless just said, its words, "not verified" where it was not proved."""
     conditions, place = roots_by_symbol(line.conditions, context)
     words = WORDS.get(line.kind, _plain)(line.step, place)
     given = _given(conditions, place)
-    if given:
+    if given and not said:
         words = f"For {given}, {words[0].lower() + words[1:] if not words.startswith('$') else words}"
     return words if line.step.verdict.proved else f"{words} This was not verified."
 
@@ -198,6 +204,8 @@ def _root(step: Any, context: Context) -> str:
 def _corner(step: Any, context: Context) -> str:
     if isinstance(step.relation, sp.Eq):
         return _stop(f"The best choice is the end {formula(step.relation, context)} of the domain")
+    if step.action is None:
+        return _stop(f"The marginal payoff at these values satisfies {formula(step.relation, context)}")
     return _stop(f"The derivative of the objective satisfies {formula(step.relation, context)}")
 
 
@@ -210,7 +218,7 @@ def _substitution(step: Any, context: Context) -> str:
 
 
 def _domain(step: Any, context: Context) -> str:
-    return _stop(f"It lies in the domain, since {formula(step.relation, context)}")
+    return _stop(f"The solution lies in the domain, since {formula(step.relation, context)}")
 
 
 def _kink(step: Any, context: Context) -> str:

@@ -33,7 +33,7 @@ def equilibrium_text(equilibrium: Equilibrium) -> str:
         condition = "for all parameters" if b.region.condition == sp.true else f"if {sp.sstr(b.region.condition)}"
         lines.append(f"  {condition}")
         for key, value in b.strategy_items:
-            lines.append(f"    {key} = {sp.sstr(place.form(value))}")
+            lines.append(f"    {_key(key)} = {sp.sstr(place.form(value))}")
         for key, value in b.outcome_items:
             if key is OUT or b.strategies.get(key) != value:
                 lines.append(
@@ -49,6 +49,13 @@ def equilibrium_text(equilibrium: Equilibrium) -> str:
     lines.append(f"  all equilibria: {equilibrium.complete.status.value}")
     lines += [f"  note: {note}" for note in equilibrium.notes]
     return "\n".join(lines) + "\n"
+
+
+def _key(key: Any) -> str:
+    """An action's name; for an outside option, that the player ends the game there (1) or not (0)."""
+    if isinstance(key, tuple) and key and key[0] is OUT:
+        return f"{key[1]} ends the game at stage {key[2] + 1}"
+    return str(key)
 
 
 def heading(equilibrium: Equilibrium) -> str:

@@ -1,0 +1,104 @@
+r"""Branches as a list: one item a branch, for many branches or several equilibria at one parameter.
+
+A strategy off the path that several branches share is displayed once after the list; a branch with another
+one says so in its item.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import sympy as sp
+
+from symgame.games.stages import OUT
+from symgame.logic.root import Root
+from symgame.render.cases import value_latex, when
+from symgame.render.context import Context
+
+LONGEST_PAYOFF = 120
+
+Naming = Callable[[Any, Any, Context], str]
+
+
+def branch_list(equilibrium: Any, context: Context, strategy_name: Naming) -> str:
+    """The branches as an ``enumerate`` environment, shared strategies after it.
+
+    Parameters
+    ----------
+    equilibrium : Equilibrium
+    context : Context
+    strategy_name : callable
+        The LaTeX of a strategy's left side from key, value and context.
+
+    Examples
+    --------
+    See `symgame.render.latex.to_latex`.
+    """
+    shared = _shared(equilibrium)
+    places = [context.naming(b).within(b.region, equilibrium.game) for b in equilibrium.branches]
+    tail = ""
+    if shared:
+        lines = [
+            f"{strategy_name(k, v, context)} = {places[0].printer().doprint(places[0].form(v))}"
+            for k, v in shared.items()
+        ]
+        body = ", \\\\\n".join(lines)
+        gathered = f"\\begin{{gathered}}\n{body}\n\\end{{gathered}}" if len(lines) > 1 else body
+        tail = f"\nOff the path of play, if not said otherwise,\n\\[\n{gathered}.\n\\]"
+    items = [_item(b, shared, equilibrium, c, strategy_name) for b, c in zip(equilibrium.branches, places, strict=True)]
+    return "\\begin{enumerate}\n" + "\n".join(items) + "\n\\end{enumerate}" + tail
+
+
+def _shared(equilibrium: Any) -> dict[Any, Any]:
+    """For each action the strategy that most branches have, if two or more do and it is no value on the path."""
+    found: dict[Any, list[Any]] = {}
+    for b in equilibrium.branches:
+        for key, value in b.strategy_items:
+            if isinstance(key, sp.Symbol) and isinstance(value, sp.Expr) and b.outcome.get(key) != value:
+                found.setdefault(key, []).append(value)
+    common = {k: max(dict.fromkeys(values), key=values.count) for k, values in found.items()}
+    return {k: v for k, v in common.items() if found[k].count(v) > 1}
+
+
+def _item(branch: Any, shared: dict[Any, Any], equilibrium: Any, context: Context, strategy_name: Naming) -> str:
+    parts = []
+    for key, found in branch.outcome_items:
+        value = context.form(found)
+        if key is OUT:
+            out = f"${context.notation.write(value)}$ ends the game" if hasattr(value, "name") else "there is no deal"
+            parts.append(out)
+            continue
+        given = branch.strategies.get(key, found)
+        if given != found and isinstance(given, sp.Basic) and shared.get(key) != given:
+            name = strategy_name(key, given, context)
+            parts.append(f"${name} = {context.printer('text').doprint(context.form(given))}$")
+        sign = "\\in" if isinstance(value, sp.Set) else "="
+        parts.append(f"${context.star(key)} {sign} {value_latex(key, value, context, style='text')}$")
+    roots = [root_sentence(root, name, context) for root, name in context.named_roots]
+    condition = when(branch.region.condition, context)
+    tail = f", where {'; '.join(roots)}" if roots else ""
+    text = f"{', '.join(dict.fromkeys(parts))}{_earned(branch, context)}{tail}"
+    return f"  \\item {f'If {condition}: ' if condition else ''}{text}."
+
+
+def _earned(branch: Any, context: Context) -> str:
+    values = [(p, context.form(v)) for p, v in branch.payoff_items]
+    if not values or any(v.atoms(Root) for _, v in values):
+        return ""
+    texts = [f"{context.payoff(p)} = {context.printer('text').doprint(v)}" for p, v in values]
+    return f"; ${', '.join(texts)}$" if max(map(len, texts)) <= LONGEST_PAYOFF else ""
+
+
+def root_sentence(root: Root, name: str, context: Context) -> str:
+    """What a named root is, as a clause.
+
+    Examples
+    --------
+    >>> from symgame.render.notation import Notation
+    >>> x, c = sp.symbols("x c", positive=True)
+    >>> root_sentence(Root(x**3 + c*x - 1, x, sp.Interval.open(0, 1)), "t", Context(Notation()))
+    '$t$ is the unique root in $(0, 1)$ of $t^{3} + c t - 1 = 0$'
+    """
+    interval, polynomial = context.root_equation(root, name)
+    return f"${name}$ is the unique root in ${interval}$ of ${polynomial} = 0$"
