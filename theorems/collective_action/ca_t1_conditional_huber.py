@@ -1,0 +1,37 @@
+"""Against conditional Huber contamination ε the success is at least 1 − ((1 − α)/α) K ξ.
+
+A learner is Bayes-optimal on some P' with P'(·|x) = (1 − ε) P(·|x) + ε Q(·|x) at every x, ε < 1/2.  A point of planted
+weight q and base weight r has the weight α q + (1 − α) r in the mixture, and is lost iff its lead m has
+(1 − ε) m <= ε of that.  Induction over the signal points keeps α F <= (1 − α) K R with
+K = ((1 − ε) Δ + ε)/(1 − 2 ε).
+
+After Hardt, Mazumdar, Mendler-Dünner, Zrnic (2023); statement and constants are our own.  Numbering: CA-T1ε, conditional Huber.
+"""
+
+from __future__ import annotations
+
+import sympy as sp
+
+import symgame as sg
+
+KIND = "theorem"
+STATUS = "proved"
+TAGS = ("collective action", "feature-label", "bound", "epsilon", "conditional Huber contamination")
+
+
+def theorem() -> sg.Theorem:
+    alpha, Delta, epsilon, q, r, G, F, R, xi, S = sp.symbols("alpha Delta epsilon q r G F R xi S", real=True)
+    K = ((1 - epsilon) * Delta + epsilon) / (1 - 2 * epsilon)
+    so_far = alpha * F <= (1 - alpha) * K * R
+    lead = alpha * q - (1 - alpha) * G
+    lost = sp.And((1 - epsilon) * lead <= epsilon * (alpha * q + (1 - alpha) * r), G <= Delta * r)
+    step_lost = sp.Implies(sp.And(so_far, lost), alpha * (F + q) <= (1 - alpha) * K * (R + r))
+    step_won = sp.Implies(so_far, alpha * F <= (1 - alpha) * K * (R + r))
+    bound = S >= 1 - (1 - alpha) / alpha * K * xi
+    end = sp.Implies(sp.And(alpha * F <= (1 - alpha) * K * xi, sp.Eq(S, 1 - F)), bound)
+    return sg.Theorem(
+        "Success of feature–label planting, conditional Huber contamination",
+        sp.And(step_lost, step_won, end),
+        given=[alpha > 0, alpha <= 1, Delta >= 0, epsilon >= 0, 2 * epsilon < 1, q >= 0, r >= 0, xi >= 0],
+        source="after Hardt, Mazumdar, Mendler-Dünner, Zrnic (2023)",
+    )
