@@ -1,11 +1,12 @@
 """Against conditional Huber contamination ε the success is at least 1 − ((1 − α)/α) K ξ.
 
-A learner is Bayes-optimal on some P' with P'(·|x) = (1 − ε) P(·|x) + ε Q(·|x) at every x, ε < 1/2.  A point of planted
-weight q and base weight r has the weight α q + (1 − α) r in the mixture, and is lost iff its lead m has
-(1 − ε) m <= ε of that.  Induction over the signal points keeps α F <= (1 − α) K R with
-K = ((1 − ε) Δ + ε)/(1 − 2 ε).
+A learner is Bayes-optimal on some P' with P'(·|x) = (1 − ε) P(·|x) + ε Q(·|x) at every x, ε < 1/2. A point of
+planted weight q and base weight r has the weight α q + (1 − α) r in the mixture, and is lost iff its lead m has
+(1 − ε) m <= ε of that. Induction over the signal points keeps α F <= (1 − α) K R with K = ((1 − ε) Δ + ε)/(1 −
+2 ε).
 
-After Hardt, Mazumdar, Mendler-Dünner, Zrnic (2023); statement and constants are our own.  Numbering: CA-T1ε, conditional Huber.
+After Hardt, Mazumdar, Mendler-Dünner, Zrnic (2023); statement and constants are our own. Numbering: CA-T1ε,
+conditional Huber.
 """
 
 from __future__ import annotations

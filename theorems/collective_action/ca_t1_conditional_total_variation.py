@@ -1,11 +1,11 @@
 """Against conditional total variation ε the success is at least 1 − ((1 − α)/α) K ξ.
 
-A learner is Bayes-optimal on some P' with TV(P'(·|x), P(·|x)) <= ε at every x, ε < 1/2.  A point of planted
-weight q and base weight r has the weight α q + (1 − α) r in the mixture, and is lost iff its lead m has
-m <= 2 ε of that.  Induction over the signal points keeps α F <= (1 − α) K R with
-K = (Δ + 2 ε)/(1 − 2 ε).
+A learner is Bayes-optimal on some P' with TV(P'(·|x), P(·|x)) <= ε at every x, ε < 1/2. A point of planted
+weight q and base weight r has the weight α q + (1 − α) r in the mixture, and is lost iff its lead m has m <= 2
+ε of that. Induction over the signal points keeps α F <= (1 − α) K R with K = (Δ + 2 ε)/(1 − 2 ε).
 
-After Hardt, Mazumdar, Mendler-Dünner, Zrnic (2023); statement and constants are our own.  Numbering: CA-T1ε, conditional total variation.
+After Hardt, Mazumdar, Mendler-Dünner, Zrnic (2023); statement and constants are our own. Numbering: CA-T1ε,
+conditional total variation.
 """
 
 from __future__ import annotations

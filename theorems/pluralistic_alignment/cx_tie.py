@@ -1,10 +1,10 @@
 """Refuted: under exact alignment every equilibrium gives the user OPT, whatever the tie rule.
 
-Actions p_0, q_0, p_1, q_1; the user wants the index to match the state, μ = 1/2, and does not care for the letter; U_1 is
-u + b on p and u − b on q, U_2 the reverse, so that their mean is u.  Under babbling the user mixes the letters evenly
-and each provider gets V = 1/2.  If ties go against whoever deviates, a deviator who reveals everything gets 1 − b.
-Babbling is an equilibrium for b >= 1/2, and the user's value is 1/2, not OPT = 1.  Hence PA-T1 needs action ties to
-depend on the posterior alone.
+Actions p_0, q_0, p_1, q_1; the user wants the index to match the state, μ = 1/2, and does not care for the
+letter; U_1 is u + b on p and u − b on q, U_2 the reverse, so that their mean is u. Under babbling the user
+mixes the letters evenly and each provider gets V = 1/2. If ties go against whoever deviates, a deviator who
+reveals everything gets 1 − b. Babbling is an equilibrium for b >= 1/2, and the user's value is 1/2, not OPT =
+1. Hence PA-T1 needs action ties to depend on the posterior alone.
 
 Numbering: CX-TIE; own example.
 """

@@ -1,12 +1,12 @@
 """Under strong alignment every anonymous equilibrium has Σ_j λ_j (OPT_j − V_j) <= 2 Σ_j ε_j.
 
-Common weights w_i >= 0, factors λ_j > 0 and offsets with |Σ_i w_i U_ij + c_j − λ_j u_j| <= ε_j.  A provider that
-reveals the state to everybody does not gain: Σ_j E_C U_ij >= Σ_j E_D U_ij for each i.  With a = Σ_i w_i Σ_j E_C U_ij and b
-the same for D, a >= b by the induction over the providers of PA-T1.  Induction over the users: p and q are the sums
-over the users so far of λ_j V_j − E_C c_j and λ_j OPT_j − c_j, A and B their parts of a and b, e of ε.  For ε = 0 each user
-gets OPT_j, since V_j <= OPT_j.
+Common weights w_i >= 0, factors λ_j > 0 and offsets with |Σ_i w_i U_ij + c_j − λ_j u_j| <= ε_j. A provider that
+reveals the state to everybody does not gain: Σ_j E_C U_ij >= Σ_j E_D U_ij for each i. With a = Σ_i w_i Σ_j E_C
+U_ij and b the same for D, a >= b by the induction over the providers of PA-T1. Induction over the users: p and
+q are the sums over the users so far of λ_j V_j − E_C c_j and λ_j OPT_j − c_j, A and B their parts of a and b, e
+of ε. For ε = 0 each user gets OPT_j, since V_j <= OPT_j.
 
-After Collina, Goel, Roth, Shi (2026); definition and statement are our own.  Numbering: PA-T6.
+After Collina, Goel, Roth, Shi (2026); definition and statement are our own. Numbering: PA-T6.
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
 """If two providers reveal everything, that is an equilibrium (best actions unique in every state).
 
-A deviator's users can follow a provider who reveals, so that whoever it attracts has V >= OPT.  Every
-outcome law with mass m on actions that are not best, at a loss of at least g > 0 each, has V <= OPT − m g.  Hence m = 0:
+A deviator's users can follow a provider who reveals, so that whoever it attracts has V >= OPT. Every outcome
+law with mass m on actions that are not best, at a loss of at least g > 0 each, has V <= OPT − m g. Hence m = 0:
 the law of outcomes, and with it every provider's payoff, is the one of full revelation.
 
-Numbering: PA-T7; own statement.  The equilibrium is also checked by `verify` on instances.
+Numbering: PA-T7; own statement. The equilibrium is also checked by `verify` on instances.
 """
 
 from __future__ import annotations

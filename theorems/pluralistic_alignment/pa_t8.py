@@ -1,8 +1,9 @@
 """A direction that the user wants and no provider wants refutes weak alignment.
 
-If Σ_a z(a, y) = 0 for every state, ⟨z, U_i⟩ <= 0 for every provider and ⟨z, u⟩ > 0, no weights w >= 0 and offset c(y)
-have Σ w_i U_i + c = u: pairing with z gives ⟨z, u⟩ = Σ w_i ⟨z, U_i⟩ + 0 <= 0, by induction over the providers.  (That such a z
-exists whenever alignment fails is the duality of linear programming; `weak_alignment` finds it.)
+If Σ_a z(a, y) = 0 for every state, ⟨z, U_i⟩ <= 0 for every provider and ⟨z, u⟩ > 0, no weights w >= 0 and
+offset c(y) have Σ w_i U_i + c = u: pairing with z gives ⟨z, u⟩ = Σ w_i ⟨z, U_i⟩ + 0 <= 0, by induction over the
+providers. (That such a z exists whenever alignment fails is the duality of linear programming; `weak_alignment`
+finds it.)
 
 Numbering: PA-T8; a form of Farkas (1902).
 """
