@@ -25,6 +25,7 @@ from symgame.games.players import Player
 from symgame.games.sequential import SequentialGame
 from symgame.games.stage_symbols import stage_actions, stage_domains
 from symgame.games.stages import NO_DEAL, OUT, Bargain, Nature, OutsideOption, Stage
+from symgame.logic.polynomials import expression, fraction, generators, ordered
 from symgame.solve.verify_cases import Case, Names, kept
 from symgame.solve.verify_lower import lower
 from symgame.solve.verify_sets import NotReadable, member, support
@@ -256,4 +257,6 @@ def tidy(value: sp.Expr) -> sp.Expr:
     """
     if value.is_Symbol or value.is_number or value.has(sp.nan, sp.zoo) or not value.is_rational_function():
         return value
-    return sp.cancel(value)
+    gens = ordered(generators(value))
+    made = fraction(value, gens)
+    return expression(made.num, gens) / expression(made.den, gens)
