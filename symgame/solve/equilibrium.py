@@ -22,71 +22,10 @@ from symgame.logic.region import Region
 from symgame.logic.verdict import Verdict
 from symgame.printing import Value
 from symgame.solve import export, views
+from symgame.solve.derivation import Obligation as Obligation
+from symgame.solve.derivation import Step as Step
 from symgame.solve.table import Table
 from symgame.solve.values import evaluate, exact_values
-
-
-@dataclass(frozen=True)
-class Obligation(Value):
-    """One sentence on which a branch rests: ``given ⇒ claim``, with its verdict.
-
-    Parameters
-    ----------
-    name : str
-        Such as ``"domain"``, ``"no profitable deviation"``, ``"coverage"``.
-    claim : Boolean
-    given : tuple of Boolean
-    verdict : Verdict
-
-    Examples
-    --------
-    >>> from symgame.logic.verdict import Status
-    >>> x = sp.Symbol("x", positive=True)
-    >>> Obligation("domain", x > 0, (), Verdict(Status.PROVED, by=("signs",))).verdict.proved
-    True
-    """
-
-    name: str
-    claim: Boolean
-    given: tuple[Boolean, ...]
-    verdict: Verdict
-
-
-@dataclass(frozen=True)
-class Step(Value):
-    """One displayed line of a derivation, a relation with its own verdict.
-
-    Parameters
-    ----------
-    kind : str
-        ``"objective"``, ``"first-order condition"``, ``"second-order condition"``, ``"corner"``,
-        ``"comparison"``, ``"root"``, ``"substitution"``, ``"kink"`` or ``"outside option"``.
-    stage : int
-        Place of the stage in the game, from 1.
-    player : Player or None
-    action : Symbol or None
-    relation : Boolean
-        What is displayed; definitions are equations with an applied function or a symbol on the left.
-    given : tuple of Boolean
-        Conditions under which the relation holds, beside the assumptions of the game.
-    verdict : Verdict
-        Proved, or the printed sentence says that it was not verified.
-
-    Examples
-    --------
-    >>> from symgame.logic.verdict import Status
-    >>> x = sp.Symbol("x", real=True)
-    >>> Step("second-order condition", 1, None, x, sp.S(-2) < x**2, (), Verdict(Status.PROVED)).kind
-    'second-order condition'
-    """
-
-    kind: str
-    stage: int
-    player: Player | None
-    action: sp.Symbol | None
-    relation: Boolean
-    given: tuple[Boolean, ...]
-    verdict: Verdict
 
 
 @dataclass(frozen=True)
