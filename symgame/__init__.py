@@ -83,6 +83,8 @@ from .solve.compare import Comparison as Comparison
 from .solve.compare import compare as compare
 from .solve.equilibrium import Branch as Branch
 from .solve.equilibrium import Equilibrium as Equilibrium
+from .solve.pareto import ParetoSet as ParetoSet
+from .solve.pareto import pareto_set as pareto_set
 from .solve.signs import Sign as Sign
 from .solve.solve import solve as solve
 from .solve.statics import Statics as Statics

@@ -111,8 +111,8 @@ class Numbers:
             if None in tops or None in bottoms:
                 return []
             size = max(len(tops), len(bottoms))
-            a = [0.0] * (size - len(tops)) + [float(v) for v in tops]
-            b = [0.0] * (size - len(bottoms)) + [float(v) for v in bottoms]
+            a = [0.0] * (size - len(tops)) + [float(v) for v in tops if v is not None]
+            b = [0.0] * (size - len(bottoms)) + [float(v) for v in bottoms if v is not None]
             return real_roots([u - level * v for u, v in zip(a, b, strict=True)], self.low, self.high)
         return self._grid_roots(e, level)
 
@@ -143,7 +143,7 @@ class Numbers:
         return None
 
     def dominated(self, x: float) -> bool | None:
-        """Whether some share dominates: between the roots of U_i(y) = U_i(x) the signs of all differences are constant."""
+        """Whether some share dominates: between roots of U_i(y) = U_i(x) no difference changes its sign."""
         here = self.at(x)
         if here is None:
             return None

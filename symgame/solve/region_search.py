@@ -99,7 +99,8 @@ class RegionSearch:
         for e in subject.expressions():
             for literal in split_literal(e):
                 for one in (literal, *thresholds(literal)):
-                    if one not in self.literals and -one not in self.literals and one.free_symbols <= set(self.parameters):
+                    new = one not in self.literals and -one not in self.literals
+                    if new and one.free_symbols <= set(self.parameters):
                         self.literals.append(one)
 
     def _rest(self) -> Boolean:
@@ -141,18 +142,18 @@ class RegionSearch:
         if attempt.proved:
             entry.found.append((region, attempt))
             return True
-        if attempt.witness is not None:
-            point = rational_point(attempt.witness, self.parameters)
-            self._add(point)
-            place = self.samples.index(point)
-            if entry.labels[place]:
-                entry.labels[place] = None
-                entry.failed.add(region)
-            elif holds(region, point) and entry.labels[place] is None:
-                entry.labels[place] = False
-        else:
-            entry.failed.add(region)
         entry.reason = attempt.reason
+        for values, certain in ((attempt.witness, True), (attempt.doubtful, False)):
+            if values is None:
+                continue
+            point = rational_point(values, self.parameters)
+            new = point not in self.samples
+            self._add(point)
+            if certain:
+                entry.labels[self.samples.index(point)] = False
+            if new or certain:
+                return False
+        entry.failed.add(region)
         return False
 
     def _guess(self, entry: _Entry) -> list[Boolean]:
