@@ -17,6 +17,7 @@ def packed(value: Any) -> Any:
 
     Examples
     --------
+    >>> import sympy as sp
     >>> packed(sp.Lt(sp.Integer(-2), 0, evaluate=False))
     ('<', -2, 0)
     """
@@ -32,6 +33,7 @@ def unpacked(value: Any) -> Any:
 
     Examples
     --------
+    >>> import sympy as sp
     >>> unpacked(packed(sp.Lt(sp.Integer(-2), 0, evaluate=False)))
     -2 < 0
     """
