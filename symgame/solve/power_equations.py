@@ -317,3 +317,45 @@ def _logarithmic(e: sp.Expr, powers: Powers, x: sp.Symbol, low: sp.Expr, high: s
     top, below = sp.fraction(sp.together(powers.bases.get(g.args[0], g.args[0])))
     back = {z: powers.leave(sp.exp(sp.expand(-b / a)))}
     yield Reduced(powers.leave(sp.expand(top - z * below)), x, low, high, back)
+
+
+def sign_parts(e: sp.Expr) -> Iterator[sp.Expr]:
+    """Expressions on whose signs the sign of an expression with powers depends, free of powers where that is possible.
+
+    Bases of powers are taken as positive.
+
+    Examples
+    --------
+    >>> k, c, d = sp.symbols("k c d", positive=True)
+    >>> sorted(map(str, sign_parts(c**(1/(k - 1)) - d**(1/(k - 1)))))
+    ['c - d', 'k - 1']
+    """
+    powers = Powers(guess=True)
+    entered = powers.enter(e)
+    if entered.has(sp.log, sp.nan):
+        yield e
+        return
+    (rational,), table = powers.rational([entered])
+    for part in sp.fraction(sp.cancel(rational)):
+        for f, _ in sp.factor_list(part)[1]:
+            yield from _sign_of_classes(powers, powers.classes(f, table))
+
+
+def _sign_of_classes(powers: Powers, found: dict[sp.Expr, sp.Expr]) -> Iterator[sp.Expr]:
+    if len(found) == 1:
+        yield from (powers.leave(u) for u in found.values() if u.free_symbols)
+        return
+    if len(found) == 2:
+        (m, u), (n, v) = found.items()
+        vectors = [(f.as_base_exp()[0], exponent_vector(f.as_base_exp()[1])) for f in sp.Mul.make_args(m / n)]
+        scales = [_scale(vector, vectors[0][1]) for _, vector in vectors]
+        if not any(s is None for s in scales) and sp.expand(u + v) == 0:
+            left = sp.Mul(*(powers.bases.get(b, b) ** s for (b, _), s in zip(vectors, scales, strict=True)))
+            top, below = sp.fraction(sp.together(left ** sp.ilcm(1, *(s.q for s in scales))))
+            yield powers.leave(sp.expand(top - below))
+            for part in sp.fraction(sp.together(sp.Add(*(b * r for b, r in vectors[0][1])))):
+                if part.free_symbols:
+                    yield part
+            return
+        yield from (powers.leave(c) for c in (u, v) if c.free_symbols)
+    yield powers.leave(sp.Add(*(u * m for m, u in found.items())))

@@ -34,6 +34,19 @@ def read_sign(f: sp.Expr) -> int | None:
     return 1 if f.is_positive else -1 if f.is_negative else None
 
 
+def symbolic(e: sp.Basic) -> bool:
+    """Whether powers with symbolic exponents, exponentials or logarithms of symbols occur.
+
+    Examples
+    --------
+    >>> x, k = sp.symbols("x k", positive=True)
+    >>> symbolic(x**k > 1), symbolic(sp.sqrt(x) > 1)
+    (True, False)
+    """
+    found = e.atoms(sp.Pow, sp.exp, sp.log)
+    return any(p.free_symbols if not isinstance(p, sp.Pow) else p.exp.free_symbols for p in found)
+
+
 @dataclass(frozen=True)
 class Generator:
     """A positive unknown that stands for ``base**(exponent/count)``.

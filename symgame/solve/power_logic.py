@@ -28,25 +28,12 @@ from symgame.logic.polynomials import Undefined
 from symgame.logic.problem import Problem, sentence, sentences
 from symgame.logic.verdict import Status, Verdict
 from symgame.logic.witness import refutes
-from symgame.solve.power_forms import Powers, read_sign
+from symgame.solve.power_forms import Powers, read_sign, symbolic
 
 MAX_OPEN = 4
 """Bases whose sign is split into cases."""
 
 QUICK = logic.QUICK
-
-
-def symbolic(e: sp.Basic) -> bool:
-    """Whether powers with symbolic exponents, exponentials or logarithms of symbols occur.
-
-    Examples
-    --------
-    >>> x, k = sp.symbols("x k", positive=True)
-    >>> symbolic(x**k > 1), symbolic(sp.sqrt(x) > 1)
-    (True, False)
-    """
-    found = e.atoms(sp.Pow, sp.exp, sp.log)
-    return any(p.free_symbols if not isinstance(p, sp.Pow) else p.exp.free_symbols for p in found)
 
 
 def decide(

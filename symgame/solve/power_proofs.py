@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import sympy as sp
-from sympy.logic.boolalg import Boolean
+from sympy.logic.boolalg import And, Boolean, Not, Or
 
 from symgame.solve.equilibrium import Obligation
 from symgame.solve.pieces import substitute
@@ -72,21 +72,24 @@ def _growth(e: sp.Expr, x: sp.Symbol) -> sp.Expr:
     return sp.diff(e, x) / e
 
 
-def smoothness(e: sp.Expr) -> Iterator[Boolean]:
-    """What makes an expression differentiable: positive bases and arguments, denominators that do not vanish.
+def smoothness(e: sp.Expr, x: sp.Symbol) -> Iterator[Boolean]:
+    """What makes an expression defined, and differentiable in x.
 
     Examples
     --------
     >>> x, k = sp.symbols("x k", real=True)
-    >>> sorted(map(str, smoothness(x**k + 1/(x - 1))))
+    >>> sorted(map(str, smoothness(x**k + 1/(x - 1), x)))
     ['Ne(x - 1, 0)', 'x > 0']
     """
     for p in e.atoms(sp.Pow, sp.log):
-        inside, whole = (p.args[0], False) if isinstance(p, sp.log) else (p.base, bool(p.exp.is_Integer))
-        if whole and p.exp.is_negative:
-            yield sp.Ne(inside, 0)
-        elif not whole:
+        inside, exponent = (p.args[0], sp.S.Zero) if isinstance(p, sp.log) else (p.base, p.exp)
+        if isinstance(p, sp.Pow) and exponent.is_Integer:
+            if exponent < 0:
+                yield sp.Ne(inside, 0)
+        elif inside.has(x) or isinstance(p, sp.log):
             yield sp.Gt(inside, 0)
+        else:
+            yield Or(sp.Gt(inside, 0), And(sp.Ge(inside, 0), sp.Gt(exponent, 0)))
 
 
 def crossings(marginal: sp.Expr, x: sp.Symbol, powers: Powers, sign: Any) -> tuple[int, list[sp.Expr], list[Crossing]] | None:
@@ -187,7 +190,7 @@ class Tactic:
 
     def run(self, *, here: bool) -> bool:
         """Whether no action on the piece is better; `here` when the candidate lies on it."""
-        if not all(self.proves("smooth inside", c, self.inside) for c in dict.fromkeys(smoothness(self.payoff))):
+        if not all(self.proves("smooth inside", c, self.inside) for c in dict.fromkeys(smoothness(self.payoff, self.x))):
             return False
         found = self._form()
         if found is not None:
@@ -201,21 +204,21 @@ class Tactic:
         return self._slopes(self.marginal)
 
     def _form(self) -> tuple[int, list[sp.Expr], list[Crossing]] | None:
-        bases = {p.base for p in self.marginal.atoms(sp.Pow) if not p.exp.is_Integer}
-        inner = {s for b in bases for s in b.free_symbols if not s.is_positive}
+        bases = [sp.together(p.base) for p in self.marginal.atoms(sp.Pow) if not p.exp.is_Integer]
+        factors = {f.as_base_exp()[0] for b in bases for f in sp.Mul.make_args(b)}
+        inner = {f for f in factors if isinstance(f, sp.Symbol) and not f.is_positive}
         positive = [s for s in sorted(inner, key=str) if self.sign(s) == 1]
         unmask: dict[sp.Expr, sp.Expr] = {}
         powers = Powers(lambda f: self.sign(f.xreplace(unmask)), positive)
         unmask.update({m: s for s, m in powers.masks.items()})
         return crossings(self.marginal, self.x, powers, self.sign)
 
-    def _slopes(self, marginal: sp.Expr) -> bool:
+    def _slopes(self, marginal: sp.Expr, more: tuple[Boolean, ...] = ()) -> bool:
         """The sign of the marginal payoff before and behind the candidate."""
-        if self.best != self.low and not self.proves("marginal payoff before", sp.Ge(marginal, 0), (*self.inside, sp.Lt(self.x, self.best))):
+        before, behind = (*self.inside, *more, sp.Lt(self.x, self.best)), (*self.inside, *more, sp.Gt(self.x, self.best))
+        if self.best != self.low and not self.proves("marginal payoff before", sp.Ge(marginal, 0), before):
             return False
-        if self.best == self.high:
-            return True
-        return self.proves("marginal payoff behind", sp.Le(marginal, 0), (*self.inside, sp.Gt(self.x, self.best)))
+        return self.best == self.high or self.proves("marginal payoff behind", sp.Le(marginal, 0), behind)
 
     def _by_crossing(self, form: Crossing) -> bool:
         if self.best in (self.low, self.high):
@@ -226,29 +229,34 @@ class Tactic:
         return substitute(e, {self.x: self.best})
 
     def _peak(self, form: Crossing) -> bool:
+        """The single peak at the candidate; where a term vanishes there, the signs of F are asked for directly."""
         a, b = form.first, form.second
         if not all(self._affine(c) or self.sign(c) == 1 for c in (a, b)):
             return False
-        here = [sp.Gt(self._at(c), 0) for c in (a, b)]
-        if not all(self.proves("both terms are positive", c, self.context.given) for c in here) or not self._stationary(form):
+        here = tuple(sp.Gt(self._at(c), 0) for c in (a, b) if self.sign(c) != 1)
+        if sp.false in here:
             return False
-        slope = sp.Le(form.slope, 0)
+        here = tuple(c for c in here if not self.proves("both terms are positive", c, self.context.given))
+        if not self._stationary(form, (*self.context.given, *here)):
+            return False
         for one, other, side in ((a, b, sp.Lt(self.x, self.best)), (b, a, sp.Gt(self.x, self.best))):
-            near, far = (*self.inside, side, sp.Gt(other, 0)), (*self.inside, side, sp.Le(other, 0))
-            if self.sign(one) != 1 and not self.proves("the leading term is positive", sp.Gt(one, 0), near):
+            if not self._one_side(form, one, other, (*self.inside, *here, side)):
                 return False
-            if self.sign(other) != 1 and self.sign(one) != 1 and not self.proves("the leading term leads", sp.Ge(one, 0), far):
-                return False
-            if not self.proves("the ratio of the terms falls", slope, near):
-                return False
-        return True
+        return not here or self._slopes(form.first * form.product - form.second * form.other, (Not(And(*here)),))
+
+    def _one_side(self, form: Crossing, one: sp.Expr, other: sp.Expr, given: tuple[Boolean, ...]) -> bool:
+        near, far = (*given, sp.Gt(other, 0)), (*given, sp.Le(other, 0))
+        if self.sign(one) != 1 and not self.proves("the leading term is positive", sp.Gt(one, 0), near):
+            return False
+        if self.sign(other) != 1 and self.sign(one) != 1 and not self.proves("the leading term leads", sp.Ge(one, 0), far):
+            return False
+        return self.proves("the ratio of the terms falls", sp.Le(form.slope, 0), near)
 
     def _affine(self, e: sp.Expr) -> bool:
         return e.is_polynomial(self.x) and sp.degree(e, self.x) <= 1
 
-    def _stationary(self, form: Crossing) -> bool:
+    def _stationary(self, form: Crossing, given: tuple[Boolean, ...]) -> bool:
         """F = 0 at the candidate, directly or after raising both terms to a power."""
-        given = self.context.given
         if not self.best.is_Symbol and not any(s.name.startswith("root_") for s in self.best.free_symbols):
             if self.proves("first-order condition", sp.Eq(self._at(self.marginal), 0), given):
                 return True
