@@ -11,6 +11,7 @@ from sympy.core.relational import Relational
 
 from symgame.logic.root import Root
 from symgame.solve.numeric import Number, difference, holds, value_at
+from symgame.solve.power_numbers import precise_value
 
 Point = Mapping[sp.Symbol, Number]
 
@@ -52,7 +53,7 @@ class Compiler:
         try:
             value = function(*(point.get(s, math.nan) for s in self.symbols))
         except (ZeroDivisionError, ValueError, OverflowError):
-            return None
+            return precise_value(e, point)
         if isinstance(value, complex) or not math.isfinite(value):
             return None
         return float(value)
@@ -79,4 +80,3 @@ _COMPARE: dict[type, Callable[[float], bool]] = {
     sp.Eq: lambda d: d == 0,
     sp.Ne: lambda d: d != 0,
 }
-

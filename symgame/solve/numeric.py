@@ -16,6 +16,7 @@ import sympy as sp
 from sympy.core.relational import Relational
 
 from symgame.logic.root import Root
+from symgame.solve.power_numbers import precise_value
 
 Number = Any
 Closure = Callable[[Mapping[sp.Symbol, Number]], Number]
@@ -182,9 +183,9 @@ def value_at(e: sp.Expr, point: Mapping[sp.Symbol, Number]) -> Number | None:
     try:
         value = closure(e)(point)
     except (NoValue, OverflowError, ZeroDivisionError, ValueError):
-        return None
+        return precise_value(e, point)
     if isinstance(value, float) and not math.isfinite(value):
-        return None
+        return precise_value(e, point)
     return value
 
 
