@@ -74,12 +74,11 @@ class Absence:
             for p in self.problem.pieces:
                 top = numerator(sp.diff(p.payoffs[self.unknown.owner], self.unknown.symbol))
                 if top.is_polynomial(*self.problem.symbols):
-                    for c in sp.Poly(top, *self.problem.symbols).coeffs():
-                        yield c
+                    yield from sp.Poly(top, *self.problem.symbols).coeffs()
                 if self.unknown.low not in (sp.oo, -sp.oo):
-                    yield substitute(top, {x: self.unknown.low for x in self.problem.symbols})
+                    yield substitute(top, dict.fromkeys(self.problem.symbols, self.unknown.low))
                 if self.unknown.high not in (sp.oo, -sp.oo):
-                    yield substitute(top, {x: self.unknown.high for x in self.problem.symbols})
+                    yield substitute(top, dict.fromkeys(self.problem.symbols, self.unknown.high))
 
     def label(self, labels: Labels, sample: Point) -> bool | None:
         """Whether the reason looks true at the sample."""
@@ -139,7 +138,11 @@ def _runs_away(absence: Absence, labels: Labels, sample: Point) -> bool:
         rising = values[-1] > values[-2] > values[-3]
         if not rising or values[-1] < max(values) - 1e-12:
             return False
-        if finite is not None and any(labels.payoff(u.owner, {**point, u.symbol: x}) > values[-1] for x in labels.deviations(u, point)[1:-1] if abs(x - float(finite)) > 1e-9 * width):
+        if finite is not None and any(
+            labels.payoff(u.owner, {**point, u.symbol: x}) > values[-1]
+            for x in labels.deviations(u, point)[1:-1]
+            if abs(x - float(finite)) > 1e-9 * width
+        ):
             return False
     return all(holds(a, sample) for a in absence.problem.assumptions)
 

@@ -23,16 +23,14 @@ from symgame.logic.verdict import Status, Verdict
 from symgame.solve.completeness import completeness
 from symgame.solve.equilibrium import Branch, Equilibrium
 from symgame.solve.evidence import branch_evidence
-from symgame.solve.induction import Induction, Play, unknowns_of
-from symgame.solve.pieces import Piece, substitute
+from symgame.solve.induction import Induction, unknowns_of
+from symgame.solve.pieces import Piece
 from symgame.solve.prune import always
 from symgame.solve.setting import Setting, setting_of
 from symgame.solve.stages import fold
 
 
-def backward_induction(
-    game: SequentialGame, *, bargaining: Any = None, ties: Any = None, budget: Budget | None = None
-) -> Equilibrium:
+def backward_induction(game: SequentialGame, *, bargaining: Any = None, ties: Any = None, budget: Budget | None = None) -> Equilibrium:
     """Solve a sequential game for all parameters.
 
     Parameters
@@ -117,12 +115,25 @@ def _assemble(induction: Induction, parameters: tuple[sp.Symbol, ...], rule: Any
     complete = completeness(induction, uncovered)
     notes = tuple(dict.fromkeys([*setting.notes, *induction.notes]))
     return Equilibrium(
-        induction.game, tuple(branches), absent, setting.leave(uncovered), complete, rule, FavourEarlier(), None, parameters, notes
+        induction.game,
+        tuple(branches),
+        absent,
+        setting.leave(uncovered),
+        complete,
+        rule,
+        FavourEarlier(),
+        None,
+        parameters,
+        notes,
     )
 
 
 def _branch(
-    induction: Induction, region: Boolean, outer: tuple[Boolean, ...], outcome: dict[Any, Any], payoffs: dict[Any, sp.Expr]
+    induction: Induction,
+    region: Boolean,
+    outer: tuple[Boolean, ...],
+    outcome: dict[Any, Any],
+    payoffs: dict[Any, sp.Expr],
 ) -> Branch:
     """One branch in the author's symbols, with its derivation."""
     setting = induction.setting
@@ -180,7 +191,12 @@ def _owned(
 
 
 def _open_side(
-    outcome: dict[Any, Any], region: Boolean, other: dict[Any, Any], place: Boolean, given: tuple[Boolean, ...], meter: Any
+    outcome: dict[Any, Any],
+    region: Boolean,
+    other: dict[Any, Any],
+    place: Boolean,
+    given: tuple[Boolean, ...],
+    meter: Any,
 ) -> Boolean:
     """Make weak relations of `region` strict where they only cut off a boundary on which both agree."""
     if outcome.keys() != other.keys() or not isinstance(region, sp.Ge | sp.Le | And):

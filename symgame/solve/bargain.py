@@ -20,8 +20,8 @@ from symgame.errors import UnsupportedError
 from symgame.games.bargaining import Dictatorial, Egalitarian, KalaiSmorodinsky, MaximumOf, NashBargaining, Utilitarian
 from symgame.games.stages import NO_DEAL, OUT, Bargain
 from symgame.solve.absence import Absence
-from symgame.solve.labels import Labels, Point
 from symgame.solve.induction import Induction, unknowns_of
+from symgame.solve.labels import Labels, Point
 from symgame.solve.loop import solve_stage
 from symgame.solve.numeric import holds
 from symgame.solve.pieces import Piece, conjunctions, split, substitute
@@ -29,7 +29,6 @@ from symgame.solve.problem import StageProblem, StageSolution, Unknown
 from symgame.solve.prove import Attempt, Prover
 from symgame.solve.prune import always, prune
 from symgame.solve.undominated import with_undominated
-
 
 
 @dataclass(frozen=True)
@@ -46,35 +45,47 @@ class _Table:
 
 
 @singledispatch
-def objectives(rule: Any, table: _Table, p: Piece, problem: StageProblem, induction: Induction) -> Iterator[tuple[tuple[Boolean, ...], sp.Expr]]:
+def objectives(
+    rule: Any, table: _Table, p: Piece, problem: StageProblem, induction: Induction
+) -> Iterator[tuple[tuple[Boolean, ...], sp.Expr]]:
     """The rule's objective on one piece of X⁺, as smooth cases ``(conditions, objective)``."""
     raise UnsupportedError(f"{rule!r} is not a bargaining rule")
 
 
 @objectives.register
-def _(rule: Utilitarian, table: _Table, p: Piece, problem: StageProblem, induction: Induction) -> Iterator[tuple[tuple[Boolean, ...], sp.Expr]]:
+def _(
+    rule: Utilitarian, table: _Table, p: Piece, problem: StageProblem, induction: Induction
+) -> Iterator[tuple[tuple[Boolean, ...], sp.Expr]]:
     yield (), sp.Add(*(p.payoffs[i] for i in table.stage.between))
 
 
 @objectives.register
-def _(rule: Dictatorial, table: _Table, p: Piece, problem: StageProblem, induction: Induction) -> Iterator[tuple[tuple[Boolean, ...], sp.Expr]]:
+def _(
+    rule: Dictatorial, table: _Table, p: Piece, problem: StageProblem, induction: Induction
+) -> Iterator[tuple[tuple[Boolean, ...], sp.Expr]]:
     yield (), p.payoffs[rule.player]
 
 
 @objectives.register
-def _(rule: MaximumOf, table: _Table, p: Piece, problem: StageProblem, induction: Induction) -> Iterator[tuple[tuple[Boolean, ...], sp.Expr]]:
+def _(
+    rule: MaximumOf, table: _Table, p: Piece, problem: StageProblem, induction: Induction
+) -> Iterator[tuple[tuple[Boolean, ...], sp.Expr]]:
     later = {k: v for k, v in p.outcome.items() if isinstance(k, sp.Symbol) and isinstance(v, sp.Expr)}
     for conditions, (e,) in split([substitute(induction.setting.enter(rule.expression), later)]):
         yield conditions, e  # type: ignore[misc]
 
 
 @objectives.register
-def _(rule: Egalitarian, table: _Table, p: Piece, problem: StageProblem, induction: Induction) -> Iterator[tuple[tuple[Boolean, ...], sp.Expr]]:
+def _(
+    rule: Egalitarian, table: _Table, p: Piece, problem: StageProblem, induction: Induction
+) -> Iterator[tuple[tuple[Boolean, ...], sp.Expr]]:
     yield from _smallest(table.gains(p))
 
 
 @objectives.register
-def _(rule: NashBargaining, table: _Table, p: Piece, problem: StageProblem, induction: Induction) -> Iterator[tuple[tuple[Boolean, ...], sp.Expr]]:
+def _(
+    rule: NashBargaining, table: _Table, p: Piece, problem: StageProblem, induction: Induction
+) -> Iterator[tuple[tuple[Boolean, ...], sp.Expr]]:
     gains = table.gains(p)
     strict = tuple(sp.Gt(g, 0) for g in gains)
     if rule.weights is None:
@@ -91,7 +102,9 @@ def _(rule: NashBargaining, table: _Table, p: Piece, problem: StageProblem, indu
 
 
 @objectives.register
-def _(rule: KalaiSmorodinsky, table: _Table, p: Piece, problem: StageProblem, induction: Induction) -> Iterator[tuple[tuple[Boolean, ...], sp.Expr]]:
+def _(
+    rule: KalaiSmorodinsky, table: _Table, p: Piece, problem: StageProblem, induction: Induction
+) -> Iterator[tuple[tuple[Boolean, ...], sp.Expr]]:
     gains = table.gains(p)
     for regions, ideals in _ideals(table, problem, induction):
         for counted in itertools.product((True, False), repeat=len(gains)):

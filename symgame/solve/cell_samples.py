@@ -84,9 +84,7 @@ class Samples:
             point.append(fmpq(exact.numerator, exact.denominator))
         self.add(tuple(point))
 
-    def inside(
-        self, signs: Iterable[tuple[str, Sign]], polys: Mapping[str, Poly], among: Iterable[int]
-    ) -> tuple[int, ...]:
+    def inside(self, signs: Iterable[tuple[str, Sign]], polys: Mapping[str, Poly], among: Iterable[int]) -> tuple[int, ...]:
         """Which of the samples `among` have all the signs."""
         listed = tuple(signs)
         return tuple(i for i in among if all(self._sign(key, polys, i) in allowed for key, allowed in listed))

@@ -21,9 +21,10 @@ from symgame.logic.names import smt_name
 from symgame.logic.normal import formula
 from symgame.logic.polynomials import Poly, expression, lift
 from symgame.logic.query import build
-from symgame.logic.signs import ANY, NEGATIVE, NONNEGATIVE, NONPOSITIVE, NONZERO, POSITIVE, ZERO, Sign, sign_of
+from symgame.logic.signs import ANY, NEGATIVE, NONNEGATIVE, NONPOSITIVE, NONZERO, POSITIVE, ZERO, Sign, declared, sign_of
 from symgame.logic.worker import worker
 from symgame.solve.cell_samples import Samples
+from symgame.solve.line import Line, univariate, variable_poly, whole_factors
 from symgame.solve.ratio import Field
 from symgame.solve.relations import sided
 
@@ -97,9 +98,11 @@ class Space:
     undecided: int = 0
     base: tuple[tuple[str, Sign], ...] = ()
     _start: Cell | None = None
+    _plain: bool | None = None
 
     def __post_init__(self) -> None:
         self.samples = Samples(self.field.gens, self.assumptions)
+        self.line = Line()
 
     def start(self) -> Cell:
         """The whole space: nothing but the assumptions.
@@ -130,13 +133,14 @@ class Space:
 
     def _plain_assumptions(self) -> list[Atom]:
         # Assumptions that are no plain conjunction stay with the decision procedure, whole.
-        found: list[Atom] = []
-        for a in self.assumptions:
-            form = formula(a)
-            parts = form.args if isinstance(form, And) else (form,)
-            if all(isinstance(p, Atom) and set(p.gens) <= set(self.field.gens) for p in parts):
-                found.extend(p for p in parts if isinstance(p, Atom))
-        return found
+        return [atom for a in self.assumptions for atom in self._atoms_of(a) or ()]
+
+    def _atoms_of(self, assumption: Boolean) -> list[Atom] | None:
+        form = formula(assumption)
+        parts = form.args if isinstance(form, And) else (form,)
+        if all(isinstance(p, Atom) and set(p.gens) <= set(self.field.gens) for p in parts):
+            return [p for p in parts if isinstance(p, Atom)]
+        return None
 
     def literal(self, poly: Poly, table: Mapping[str, Sign] | None = None) -> tuple[str, int]:
         """The key and orientation of a polynomial's sign; key "" when the sign is known, the orientation is it then.
@@ -178,11 +182,11 @@ class Space:
         for piece, power in found:
             if piece.leading_coefficient() < 0:
                 piece, sign = -piece, -sign if power % 2 else sign
-            declared = sign_of(piece, self.field.gens)
-            if declared in (POSITIVE, NEGATIVE):
-                sign = sign if power % 2 == 0 or declared == POSITIVE else -sign
+            own = sign_of(piece, self.field.gens)
+            if own in (POSITIVE, NEGATIVE):
+                sign = sign if power % 2 == 0 or own == POSITIVE else -sign
                 continue
-            if declared == NONPOSITIVE:
+            if own == NONPOSITIVE:
                 piece, sign = -piece, -sign if power % 2 else sign
             key = str(piece)
             self.polys.setdefault(key, piece)
@@ -265,6 +269,10 @@ class Space:
 
     def _ask(self, cell: Cell) -> bool | None:
         """Whether a cell has a point: True only with an exact one, False only when there is proved to be none."""
+        if self._whole_assumed() and self.field.rational:
+            answer = self._ask_line(cell)
+            if answer is not None:
+                return answer
         query = build([*(self._atom(key, allowed) for key, allowed in cell.signs), *self._assumed()], self.field.gens)
         if query.trivial:
             return False
@@ -275,6 +283,31 @@ class Space:
         if found.answer == "sat" and self.field.rational:
             self.samples.remember({g: found.model.get(smt_name(g)) for g in self.field.gens})
         return True if self.samples.inside(cell.signs, self.polys, range(before, len(self.samples))) else None
+
+    def _ask_line(self, cell: Cell) -> bool | None:
+        """The answer when only one parameter is spoken of; None when there are more."""
+        used = {k for key, _ in cell.signs for k, d in enumerate(self.polys[key].degrees()) if d}
+        if len(used) != 1:
+            return None
+        (variable,) = used
+        literals = []
+        own = variable_poly(len(self.field.gens), variable)
+        polys = [(self.polys[key], allowed) for key, allowed in cell.signs]
+        for poly, allowed in (*polys, (own, declared(self.field.gens[variable]))):
+            constant, factors = whole_factors(poly)
+            for piece, _ in factors:
+                self.line.polys.setdefault(str(piece), univariate(piece, variable))
+            literals.append((constant, tuple((str(f), m) for f, m in factors), allowed))
+        answer, point = self.line.find(literals)
+        if point is not None:
+            self.samples.remember({self.field.gens[variable]: str(point)})
+        return answer
+
+    def _whole_assumed(self) -> bool:
+        """Whether the signs of a cell hold all the assumptions."""
+        if self._plain is None:
+            self._plain = all(self._atoms_of(a) is not None for a in self.assumptions)
+        return self._plain
 
     def _atom(self, key: str, allowed: Sign) -> Formula:
         if (key, allowed) not in self._atoms:

@@ -52,7 +52,10 @@ def completeness(induction: Induction, uncovered: Boolean) -> Verdict:
         except BudgetSpent as spent:
             verdict = Verdict(Status.UNDECIDED, reason=f"the budget ran out after {spent}")
         if not verdict.proved:
-            return Verdict(Status.UNDECIDED, reason=f"stage {play.stage + 1}: {verdict.reason or 'other equilibria are not ruled out'}")
+            return Verdict(
+                Status.UNDECIDED,
+                reason=f"stage {play.stage + 1}: {verdict.reason or 'other equilibria are not ruled out'}",
+            )
         by += verdict.by
     return Verdict(Status.PROVED, by=tuple(dict.fromkeys(by)) or ("enumeration",))
 
@@ -143,4 +146,3 @@ def _necessary(problem: StageProblem, p: Piece, u: Unknown, responses: dict[sp.S
     low = [And(sp.Eq(x, e), sp.Le(slope, 0)) for e in ends(u.low) if e is not -sp.oo and not u.low_open]
     high = [And(sp.Eq(x, e), sp.Ge(slope, 0)) for e in ends(u.high) if e is not sp.oo and not u.high_open]
     return Or(And(sp.Eq(slope, 0), sp.Le(sp.diff(slope, x), 0)), *low, *high)
-

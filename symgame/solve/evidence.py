@@ -59,9 +59,7 @@ def _occurring(induction: Induction, play: Play, region: Boolean, outcome: Mappi
         here = And(s.region, *s.candidate.conditions)
         if always(sp.false, (*play.solution.problem.assumptions, region, here), induction.meter):
             continue
-        if not play.solution.problem.history and any(
-            s.candidate.free != x and v != outcome.get(x) for x, v in s.candidate.values.items()
-        ):
+        if not play.solution.problem.history and any(s.candidate.free != x and v != outcome.get(x) for x, v in s.candidate.values.items()):
             continue
         found.append(s)
     return found
@@ -73,4 +71,12 @@ def _outward(o: Obligation, setting: Setting) -> Obligation:
 
 def _step_outward(s: Step, setting: Setting) -> Step:
     action = setting.leave(s.action) if s.action is not None else None
-    return Step(s.kind, s.stage, s.player, action, setting.leave(s.relation), tuple(setting.leave(g) for g in s.given), s.verdict)
+    return Step(
+        s.kind,
+        s.stage,
+        s.player,
+        action,
+        setting.leave(s.relation),
+        tuple(setting.leave(g) for g in s.given),
+        s.verdict,
+    )

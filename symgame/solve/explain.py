@@ -53,7 +53,9 @@ def objective_name(owner: Any) -> str:
     return names.get(type(owner), "f")
 
 
-def case_steps(problem: StageProblem, solved: Solved, stage: int, given: tuple[Boolean, ...], primitive: Mapping[Any, sp.Expr]) -> list[Step]:
+def case_steps(
+    problem: StageProblem, solved: Solved, stage: int, given: tuple[Boolean, ...], primitive: Mapping[Any, sp.Expr]
+) -> list[Step]:
     """The steps of one case of one stage.
 
     Parameters
@@ -93,7 +95,13 @@ def _ask(claim: Boolean, given: Iterable[Boolean]) -> Verdict:
 
 
 def _choice(
-    problem: StageProblem, solved: Solved, u: Unknown, how: str, stage: int, where: tuple[Boolean, ...], primitive: Mapping[Any, sp.Expr]
+    problem: StageProblem,
+    solved: Solved,
+    u: Unknown,
+    how: str,
+    stage: int,
+    where: tuple[Boolean, ...],
+    primitive: Mapping[Any, sp.Expr],
 ) -> Iterator[Step]:
     """Objective, first-order condition and solution of one action."""
     player = u.owner if isinstance(u.owner, Player) else None
@@ -185,7 +193,11 @@ def _obligation_step(problem: StageProblem, o: Obligation, stage: int, where: tu
 
 
 def path_steps(
-    outcome: Mapping[Any, Any], strategies: Mapping[Any, Any], region: Boolean, actions: Iterable[sp.Symbol], given: tuple[Boolean, ...]
+    outcome: Mapping[Any, Any],
+    strategies: Mapping[Any, Any],
+    region: Boolean,
+    actions: Iterable[sp.Symbol],
+    given: tuple[Boolean, ...],
 ) -> list[Step]:
     """The values on the path of play: each strategy at the values before it."""
     steps: list[Step] = []

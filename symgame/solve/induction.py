@@ -176,9 +176,7 @@ def unknowns_of(stage: Any, setting: Setting) -> tuple[Unknown, ...]:
     if not isinstance(stage, Move | Bargain):
         return ()
     owner = stage.player if isinstance(stage, Move) else None
-    return tuple(
-        _unknown(setting.enter(x), owner, setting.enter(d)) for x, d in zip(stage_actions(stage), stage.domains, strict=True)
-    )
+    return tuple(_unknown(setting.enter(x), owner, setting.enter(d)) for x, d in zip(stage_actions(stage), stage.domains, strict=True))
 
 
 def _unknown(x: sp.Symbol, owner: Any, domain: sp.Set) -> Unknown:
@@ -241,6 +239,7 @@ def ordered(problem: StageProblem, solved: Sequence[Solved], induction: Inductio
 
 
 def earlier_mover(induction: Induction, place: int) -> Any:
+    """The one player who moved at the latest earlier stage; None when there is none or there are several."""
     for stage in reversed(induction.game.stages[:place]):
         if isinstance(stage, Move):
             return stage.player

@@ -99,7 +99,8 @@ def cover(positives: Sequence[Signs], negatives: Sequence[Signs], order: Sequenc
     whole = conjunction(positives, negatives, order)
     if whole is not None:
         return [whole]
-    left, found = list(positives), []
+    left = list(positives)
+    found: list[list[Condition]] = []
     while left:
         if len(found) == limit:
             return None

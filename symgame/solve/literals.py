@@ -13,11 +13,13 @@ import sympy as sp
 
 from symgame.logic.polynomials import Poly, expression
 from symgame.logic.root import Root
-from symgame.solve.fractions import factor_list, is_rational, parts
 from symgame.solve import power_proofs
+from symgame.solve.fractions import factor_list, is_rational, parts
 from symgame.solve.labels import Point
 from symgame.solve.numeric import value_at
 from symgame.solve.pieces import relation_sides, substitute
+from symgame.solve.power_equations import sign_parts
+from symgame.solve.power_forms import symbolic
 from symgame.solve.problem import Candidate, StageProblem, ends
 from symgame.solve.univariate import numerator
 
@@ -67,6 +69,9 @@ def split_literal(e: sp.Expr) -> Iterator[sp.Expr]:
     [4*x - 1]
     """
     if e.has(sp.nan, sp.zoo, sp.oo, -sp.oo):
+        return
+    if symbolic(e):
+        yield from (q for p in sign_parts(e) for q in ((p,) if symbolic(p) else split_literal(p)))
         return
     num, den, gens = parts(e)
     roots = [g for g in gens if not g.is_Symbol]
@@ -177,7 +182,10 @@ def first_expressions(problem: StageProblem, candidate: Candidate) -> Iterator[s
 
 
 def rival_expressions(
-    problem: StageProblem, candidate: Candidate, others: Iterable[Candidate], responses: Mapping[sp.Symbol, list[tuple[int, sp.Expr]]]
+    problem: StageProblem,
+    candidate: Candidate,
+    others: Iterable[Candidate],
+    responses: Mapping[sp.Symbol, list[tuple[int, sp.Expr]]],
 ) -> Iterator[sp.Expr]:
     """Payoff differences to other candidates and to the best deviations of each player."""
     piece = problem.pieces[candidate.piece]

@@ -9,7 +9,6 @@ proved (counterexample-guided inductive synthesis, Solar-Lezama 2008, with exact
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 import sympy as sp
 from sympy.logic.boolalg import And, Boolean, Or
@@ -17,35 +16,20 @@ from sympy.logic.boolalg import And, Boolean, Or
 from symgame.budget import BudgetSpent, Meter
 from symgame.solve.absence import Absence, absences
 from symgame.solve.candidates import candidates, patterns, solved_pattern
-from symgame.solve.equilibrium import Obligation
+from symgame.solve.entries import Entry
 from symgame.solve.labels import Labels, Point
 from symgame.solve.learn import as_boolean, cover
-from symgame.solve.literals import first_expressions, rival_expressions, split_literal, thresholds, varied, weight
-from symgame.solve.numeric import holds, sign_at, value_at
+from symgame.solve.literals import first_expressions, rival_expressions
+from symgame.solve.numeric import holds, value_at
 from symgame.solve.problem import Candidate, Solved, StageProblem, StageSolution
 from symgame.solve.prove import Attempt, Prover, negation
 from symgame.solve.responses import own_responses
-from symgame.solve.screening import Screen
 from symgame.solve.samples import Sampler, find_point, rational_point
+from symgame.solve.screening import Screen
+from symgame.solve.sign_table import SignTable
 
 ROUNDS = 60
 SAMPLES = 36
-
-
-@dataclass
-class _Entry:
-    """A candidate, or a reason why there is no equilibrium, with what is known of it."""
-
-    subject: Candidate | Absence
-    labels: list[bool | None] = field(default_factory=list)
-    found: list[tuple[Boolean, list[Obligation]]] = field(default_factory=list)
-    failed: set[Boolean] = field(default_factory=set)
-    reason: str = ""
-    pool: int = 0
-
-    @property
-    def region(self) -> Boolean:
-        return Or(*(r for r, _ in self.found))
 
 
 class StageSearch:
@@ -60,14 +44,11 @@ class StageSearch:
     def __init__(self, problem: StageProblem, meter: Meter, reasons: Iterable[Absence] | None = None) -> None:
         self.problem, self.meter = problem, meter
         self.labels, self.prover = Labels(problem), Prover(problem, meter)
-        self.samples: list[Point] = []
-        self.literals: list[sp.Expr] = []
-        self.signs: list[list[int | None]] = []
+        self.table = SignTable()
         waiting = patterns(problem)
         self.screen = Screen(problem, waiting, self.labels)
-        self.entries = [_Entry(c) for c in candidates(problem, meter, waiting)]
-        self.entries += [_Entry(a) for a in (absences(problem) if reasons is None else reasons)]
-        self.split: set[sp.Expr] = set()
+        self.entries = [Entry(c) for c in candidates(problem, meter, waiting)]
+        self.entries += [Entry(a) for a in (absences(problem) if reasons is None else reasons)]
 
     # ------------------------------------------------------------------ samples and literals
 
@@ -75,13 +56,12 @@ class StageSearch:
         """Label a new sample for every candidate; its place in the table."""
         for pattern in self.screen.wanted(point):
             for c in solved_pattern(self.problem, pattern, self.meter):
-                self.entries.append(_Entry(c, [self._label(c, s) for s in self.samples]))
-        self.samples.append(point)
-        self.signs.append([sign_at(e, point) for e in self.literals])
+                self.entries.append(Entry(c, [self._label(c, s) for s in self.table.samples]))
+        self.table.add_sample(point)
         for e in self.entries:
             e.labels.append(self._label(e.subject, point))
         self._within_sets()
-        return len(self.samples) - 1
+        return len(self.table.samples) - 1
 
     def _within_sets(self) -> None:
         """Where every action is as good as any other, the set is listed and not its members."""
@@ -95,43 +75,27 @@ class StageSearch:
         for e in self.entries:
             if isinstance(e.subject, Candidate) and e.subject.conditions:
                 point = find_point(And(*self.problem.assumptions, *e.subject.conditions), self.problem.parameters, self.meter)
-                if point is not None and point not in self.samples:
+                if point is not None and point not in self.table.samples:
                     self.add_sample(point)
 
     def _label(self, subject: Candidate | Absence, point: Point) -> bool | None:
         return self.labels.label(subject, point) if isinstance(subject, Candidate) else subject.label(self.labels, point)
 
-    def add_literals(self, expressions: Iterable[sp.Expr]) -> bool:
-        """Extend the pool by what changes sign over the samples; True when something new came in."""
-        before = len(self.literals)
-        for e in expressions:
-            if e in self.split or not varied(e, self.samples):
-                continue
-            self.split.add(e)
-            for literal in split_literal(e):
-                for one in (literal, *thresholds(literal)):
-                    if one not in self.literals and -one not in self.literals and varied(one, self.samples):
-                        self.literals.append(one)
-        new = self.literals[before:]
-        for row, point in zip(self.signs, self.samples, strict=True):
-            row.extend(sign_at(e, point) for e in new)
-        return bool(new)
-
-    def _alive(self) -> list[_Entry]:
+    def _alive(self) -> list[Entry]:
         return [e for e in self.entries if any(e.labels)]
 
-    def _own_literals(self, entry: _Entry) -> bool:
+    def _own_literals(self, entry: Entry) -> bool:
         """What makes the candidate feasible and stationary-optimal."""
         if isinstance(entry.subject, Candidate):
-            return self.add_literals(first_expressions(self.problem, entry.subject))
-        return self.add_literals(entry.subject.expressions())
+            return self.table.add_literals(first_expressions(self.problem, entry.subject))
+        return self.table.add_literals(entry.subject.expressions())
 
-    def _more_literals(self, entry: _Entry) -> bool:
+    def _more_literals(self, entry: Entry) -> bool:
         """The next pool: the other living candidates', then payoff differences; False when there is no more."""
         while entry.pool < 2:
             entry.pool += 1
             living = [e for e in self._alive() if e is not entry]
-            if entry.pool == 1 and any([self._own_literals(e) for e in living]):
+            if entry.pool == 1 and sum(self._own_literals(e) for e in living):
                 return True
             if entry.pool == 2 and isinstance(entry.subject, Candidate) and self._rival_literals(entry.subject):
                 return True
@@ -140,45 +104,42 @@ class StageSearch:
     def _rival_literals(self, candidate: Candidate) -> bool:
         responses = own_responses(self.problem) if len(self.problem.owners) > 1 else {}
         living = [e.subject for e in self._alive() if isinstance(e.subject, Candidate)]
-        return self.add_literals(rival_expressions(self.problem, candidate, living, responses))
+        return self.table.add_literals(rival_expressions(self.problem, candidate, living, responses))
 
     # ------------------------------------------------------------------ regions
 
-    def _served(self, entry: _Entry, sample: int) -> bool:
+    def _served(self, entry: Entry, sample: int) -> bool:
         """Whether a proved region claims this sample for this candidate."""
-        return any(holds(r, self.samples[sample]) for r, _ in entry.found)
+        return any(holds(r, self.table.samples[sample]) for r, _ in entry.found)
 
-    def _unserved(self, entry: _Entry) -> list[int]:
+    def _unserved(self, entry: Entry) -> list[int]:
         return [i for i, label in enumerate(entry.labels) if label and not self._served(entry, i)]
 
-    def _order(self) -> list[int]:
-        return sorted(range(len(self.literals)), key=lambda i: weight(self.literals[i]), reverse=True)
-
-    def _guess(self, entry: _Entry) -> list[Boolean]:
+    def _guess(self, entry: Entry) -> list[Boolean]:
         """Conditions that fit the labels, from as few pools of literals as can tell them apart."""
         self._own_literals(entry)
         while True:
-            positives = [self.signs[i] for i, label in enumerate(entry.labels) if label]
-            negatives = [self.signs[i] for i, label in enumerate(entry.labels) if label is False]
-            found = cover(positives, negatives, self._order())
+            positives = [self.table.signs[i] for i, label in enumerate(entry.labels) if label]
+            negatives = [self.table.signs[i] for i, label in enumerate(entry.labels) if label is False]
+            found = cover(positives, negatives, self.table.order())
             if found is not None and (len(found) == 1 or not self._more_literals(entry)):
-                return [as_boolean(c, self.literals) for c in found]
+                return [as_boolean(c, self.table.literals) for c in found]
             if found is None and not self._more_literals(entry):
                 return []
 
-    def _attempt(self, entry: _Entry, region: Boolean) -> Attempt:
+    def _attempt(self, entry: Entry, region: Boolean) -> Attempt:
         if isinstance(entry.subject, Candidate):
             return self.prover.attempt(entry.subject, region)
         return entry.subject.attempt(self.prover, region)
 
-    def _counterexample(self, entry: _Entry, attempt: Attempt) -> bool:
+    def _counterexample(self, entry: Entry, attempt: Attempt) -> bool:
         """Learn from a failed proof; True when the table has grown or a label has changed."""
         for values, certain in ((attempt.witness, True), (attempt.doubtful, False)):
             if values is None:
                 continue
             point = rational_point(values, self.problem.parameters)
-            if point in self.samples:
-                place = self.samples.index(point)
+            if point in self.table.samples:
+                place = self.table.samples.index(point)
                 if certain and entry.labels[place]:
                     entry.labels[place] = False
                     return True
@@ -189,7 +150,7 @@ class StageSearch:
             return True
         return False
 
-    def _work(self, entry: _Entry) -> bool:
+    def _work(self, entry: Entry) -> bool:
         """Guess and prove regions for one candidate until its positive samples are served or nothing moves."""
         moved = False
         for _ in range(ROUNDS):
@@ -197,7 +158,7 @@ class StageSearch:
                 return moved
             regions = self._guess(entry)
             fresh = [r for r in regions if r not in entry.failed and r not in [f for f, _ in entry.found]]
-            useful = [r for r in fresh if any(holds(r, self.samples[i]) for i in self._unserved(entry))]
+            useful = [r for r in fresh if any(holds(r, self.table.samples[i]) for i in self._unserved(entry))]
             if not useful:
                 return moved
             again = False
@@ -216,14 +177,14 @@ class StageSearch:
                 return True
         return moved
 
-    def _twin(self, entry: _Entry, sample: int) -> bool:
+    def _twin(self, entry: Entry, sample: int) -> bool:
         """Whether another candidate with the same play is proved at this sample."""
         if not isinstance(entry.subject, Candidate) or entry.subject.free is not None:
             return False
-        mine = self._play(entry.subject, self.samples[sample])
+        mine = self._play(entry.subject, self.table.samples[sample])
         return any(
             o is not entry and isinstance(o.subject, Candidate) and self._served(o, sample)
-            and _close(self._play(o.subject, self.samples[sample]), mine)
+            and _close(self._play(o.subject, self.table.samples[sample]), mine)
             for o in self.entries
         )  # fmt: skip
 
@@ -245,7 +206,7 @@ class StageSearch:
             for point in Sampler(self.problem.parameters, self.problem.assumptions, self.problem.history).draw(SAMPLES):
                 self.add_sample(dict(point))
             self._thin_samples()
-            if not self.samples:
+            if not self.table.samples:
                 first = find_point(And(*self.problem.assumptions), self.problem.parameters, self.meter)
                 if first is None:
                     return StageSolution(self.problem, (), (), negation([]), ("no parameter satisfies the assumptions",))
@@ -266,7 +227,7 @@ class StageSearch:
             verdict_point = self._left(rest)
             if verdict_point is True:
                 return Or(*stuck)
-            if verdict_point is None:
+            if verdict_point is None or verdict_point is False:
                 return rest
             place = self.add_sample(verdict_point)
             if not self._progress(place):

@@ -135,9 +135,7 @@ def _assemble(game: NormalFormGame, space: Space, found: Sequence[Found]) -> Equ
         groups.setdefault(key, ([], mixed))[0].append(cell)
     branches = []
     for cells, mixed in groups.values():
-        outcome = tuple(
-            (p, tuple(space.field.leave(w) for w in own)) for p, own in zip(game.players, mixed, strict=True)
-        )
+        outcome = tuple((p, tuple(space.field.leave(w) for w in own)) for p, own in zip(game.players, mixed, strict=True))
         region = union(space, cells, tidy=len(groups) <= MOST_TIDY)
         branches.append(Branch(region, outcome, outcome, _payoffs(game, space, mixed)))
     if len(game.players) != 2:

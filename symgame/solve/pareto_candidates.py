@@ -84,7 +84,8 @@ class Ends:
                     for i in self.problem.parties:
                         if there.payoffs and here.payoffs:
                             level = substitute(there.payoffs[i], {x: e})
-                            difference = sp.cancel(sp.together((here.payoffs[i] - level) / (x - e) ** (here is there)))
+                            beside = x - e if here is there else sp.Integer(1)
+                            difference = sp.cancel(sp.together((here.payoffs[i] - level) / beside))
                             if difference.has(x):
                                 self._add(self._roots(difference))
         return True

@@ -15,6 +15,7 @@ from sympy.logic.boolalg import And, Boolean, Or
 
 from symgame.budget import Budget, Meter
 from symgame.logic.decide import QUICK, decide
+from symgame.logic.quantifiers import Exists
 from symgame.logic.root import Root
 from symgame.logic.verdict import Verdict
 from symgame.solve.dominance import Dominance, dominates
@@ -192,10 +193,21 @@ class ParetoProver:
         if len(inner) == len(p.conditions):
             yield And(*inner, sp.Lt(self.x, self.problem.high), *(sp.Gt(s, 0) for s in slopes))
             yield And(*inner, sp.Gt(self.x, self.problem.low), *(sp.Lt(s, 0) for s in slopes))
-        for u in here:
-            if u.is_polynomial(self.x) and sp.degree(u, self.x) == 2:
-                a, b, _ = sp.Poly(u, self.x).all_coeffs()
-                yield And(sp.Ne(a, 0), self._is_better(-b / a - self.x, here))
+        for q in self.problem.pieces:
+            for u, v in zip(here, self.problem.utilities(q, self.x) if q.payoffs else (), strict=False):
+                for a, e in self._level(u, v, q is p):
+                    yield And(sp.Ne(a, 0), self._is_better(e, here))
+        yield Exists((self.y,), self._is_better(self.y, here))
+
+    def _level(self, here: sp.Expr, there: sp.Expr, same: bool) -> Iterator[tuple[sp.Expr, sp.Expr]]:
+        """Shares with the utility of x: ``(a, y)`` with y defined where a is not zero."""
+        if not there.is_polynomial(self.x):
+            return
+        listed = sp.Poly(there, self.x).all_coeffs()
+        if len(listed) == 2 and not same:
+            yield listed[0], (here - listed[1]) / listed[0]
+        elif len(listed) == 3 and same:
+            yield listed[0], -listed[1] / listed[0] - self.x
 
     def _is_better(self, y: sp.Expr, here: tuple[sp.Expr, ...]) -> Boolean:
         options = []

@@ -80,9 +80,7 @@ def integers(matrix: Any) -> list[list[int]]:
     >>> integers([[0, Fraction(1, 2)]])
     [[1, 2]]
     """
-    exact = [
-        [Fraction(int(v.p), int(v.q)) if isinstance(v, sp.Rational) else Fraction(v) for v in row] for row in matrix
-    ]
+    exact = [[Fraction(int(v.p), int(v.q)) if isinstance(v, sp.Rational) else Fraction(v) for v in row] for row in matrix]
     scale = lcm(*(v.denominator for row in exact for v in row))
     whole = [[int(v * scale) for v in row] for row in exact]
     low = min(v for row in whole for v in row)

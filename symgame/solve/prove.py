@@ -15,7 +15,7 @@ action.  Refuting a tactic refutes nothing: only the comparison, or a failed 1 o
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
 import sympy as sp
@@ -25,35 +25,12 @@ from symgame.budget import Budget, Meter
 from symgame.logic.decide import QUICK
 from symgame.logic.root import Root
 from symgame.logic.verdict import Verdict
+from symgame.solve.attempt import Attempt, Claim
 from symgame.solve.equilibrium import Obligation
-from symgame.solve.pieces import Piece, relation_sides, substitute
+from symgame.solve.pieces import Piece, substitute
 from symgame.solve.power_logic import decide
-from symgame.solve.power_proofs import power_tactic
-from symgame.solve.problem import Candidate, StageProblem, Unknown
-
-Claim = tuple[str, Boolean, tuple[Boolean, ...]]
-
-
-@dataclass
-class Attempt:
-    """The outcome of trying to prove a candidate on a region.
-
-    Parameters
-    ----------
-    proved : bool
-    evidence : list of Obligation
-    witness : dict or None
-        Exact parameter values where it fails for certain.
-    doubtful : dict or None
-        Exact parameter values at which a tactic failed; the candidate may or may not fail there.
-    reason : str
-    """
-
-    proved: bool
-    evidence: list[Obligation] = field(default_factory=list)
-    witness: dict[sp.Symbol, sp.Expr] | None = None
-    doubtful: dict[sp.Symbol, sp.Expr] | None = None
-    reason: str = ""
+from symgame.solve.problem import Candidate, StageProblem
+from symgame.solve.tactics import OwnProblem
 
 
 def closed(condition: Boolean) -> Boolean:
@@ -194,7 +171,10 @@ class Prover:
         """A free action: nothing in the domain is better than any of its values."""
         (u,) = self.problem.unknowns
         other = sp.Symbol(f"{u.symbol.name}_alternative", real=True)
-        here, mine = (self.problem.pieces[candidate.piece].payoffs[u.owner], self.problem.pieces[candidate.piece].conditions)
+        here, mine = (
+            self.problem.pieces[candidate.piece].payoffs[u.owner],
+            self.problem.pieces[candidate.piece].conditions,
+        )
         for p in self.problem.pieces:
             if not p.payoffs:
                 return False
@@ -207,7 +187,7 @@ class Prover:
     def _no_gain(self, attempt: Attempt, candidate: Candidate, owner: Any, given: Sequence[Boolean]) -> bool:
         own = self.problem.own(owner)
         fixed = {s: v for s, v in candidate.values.items() if s not in {u.symbol for u in own}}
-        context = _Context(self, candidate, owner, own, fixed, tuple(given))
+        context = OwnProblem(self, candidate, owner, own, fixed, tuple(given))
         return all(context.piece(attempt, place) for place in range(len(self.problem.pieces)))
 
     def continuous(self, owner: Any) -> bool:
@@ -229,123 +209,6 @@ def _pairs(pieces: Sequence[Piece]) -> Iterator[tuple[Piece, Piece]]:
     for i, p in enumerate(pieces):
         for q in pieces[i + 1 :]:
             yield p, q
-
-
-class _Context:
-    """One owner's problem at a candidate, everybody else's actions put in."""
-
-    def __init__(
-        self, prover: Prover, candidate: Candidate, owner: Any, own: tuple[Unknown, ...], fixed: dict[sp.Symbol, sp.Expr],
-        given: tuple[Boolean, ...],
-    ) -> None:  # fmt: skip
-        self.prover, self.candidate, self.owner, self.own, self.fixed, self.given = prover, candidate, owner, own, fixed, given
-        self.best = {u.symbol: candidate.values[u.symbol] for u in own}
-        here = prover.problem.pieces[candidate.piece].payoffs[owner]
-        self.value = substitute(here, candidate.values)
-        self.inside = tuple(substitute(u.within(u.symbol), fixed) for u in own)
-
-    def piece(self, attempt: Attempt, place: int) -> bool:
-        """No gain on one piece: tactics in short slices, then longer."""
-        p = self.prover.problem.pieces[place]
-        there = tuple(substitute(c, self.fixed) for c in p.conditions)
-        if any(c is sp.false for c in there):
-            return True
-        where = (*self.given, *self.inside, *there)
-        if not p.payoffs:
-            return self.prover.settle(attempt, "nothing unsolved is within reach", sp.false, where)
-        payoff = substitute(p.payoffs[self.owner], self.fixed)
-        for slices in (1.0, 6.0):
-            if power_tactic(self, attempt, place, payoff, where, slices):
-                return True
-            for tactic in (self._concave, self._slopes, self._jointly_concave, self._values):
-                done = tactic(attempt, place, payoff, where, slices)
-                if done is not None:
-                    return done
-        attempt.reason = attempt.reason or "no profitable deviation: undecided"
-        return False
-
-    def _try(self, attempt: Attempt, claims: Sequence[Claim], slices: float) -> bool | None:
-        """All claims proved, or None; a failed one leaves a doubtful point."""
-        kept = []
-        for name, claim, given in claims:
-            verdict = self.prover.ask(claim, given, slices=slices)
-            if not (verdict.proved or verdict.vacuous):
-                if verdict.refuted:
-                    attempt.doubtful = dict(verdict.witness)
-                return None
-            kept.append(Obligation(name, claim, (*self.prover.problem.assumptions, *given), verdict))
-        attempt.evidence.extend(kept)
-        return True
-
-    def _interval(self, place: int) -> bool:
-        """Whether the piece cut at the others' actions is an interval of the own action."""
-        x = self.own[0].symbol
-        sides = [relation_sides(c) for c in self.prover.problem.pieces[place].conditions if c.has(x)]
-        return all(s.is_polynomial(x) and sp.degree(s, x) <= 1 for s in sides)
-
-    def _concave(self, attempt: Attempt, place: int, payoff: sp.Expr, where: tuple[Boolean, ...], slices: float) -> bool | None:
-        u = self.own[0]
-        if len(self.own) > 1 or u.values or place != self.candidate.piece or not self._interval(place):
-            return None
-        marginal = sp.diff(payoff, u.symbol)
-        second = sp.cancel(sp.diff(marginal, u.symbol)) if marginal.is_rational_function() else sp.diff(marginal, u.symbol)
-        at = substitute(marginal, self.best)
-        x = self.best[u.symbol]
-        stationary = [("first-order condition", sp.Eq(at, 0), self.given)]
-        if x == substitute(u.low, self.fixed):
-            stationary = [("marginal payoff at the lower end", sp.Le(at, 0), self.given)]
-        elif x == substitute(u.high, self.fixed):
-            stationary = [("marginal payoff at the upper end", sp.Ge(at, 0), self.given)]
-        return self._try(attempt, [("second-order condition", sp.Le(second, 0), where), *stationary], slices)
-
-    def _slopes(self, attempt: Attempt, place: int, payoff: sp.Expr, where: tuple[Boolean, ...], slices: float) -> bool | None:
-        u = self.own[0]
-        if len(self.own) > 1 or u.values:
-            return None
-        same = place == self.candidate.piece and self._interval(place)
-        if not same and not (self.prover.problem.covering and self.prover.continuous(self.owner)):
-            return None
-        marginal, x = sp.diff(payoff, u.symbol), self.best[u.symbol]
-        claims: list[Claim] = []
-        if x != substitute(u.low, self.fixed):
-            claims.append(("marginal payoff before", sp.Ge(marginal, 0), (*where, sp.Lt(u.symbol, x))))
-        if x != substitute(u.high, self.fixed):
-            claims.append(("marginal payoff behind", sp.Le(marginal, 0), (*where, sp.Gt(u.symbol, x))))
-        return self._try(attempt, claims, slices)
-
-    def _jointly_concave(
-        self, attempt: Attempt, place: int, payoff: sp.Expr, where: tuple[Boolean, ...], slices: float
-    ) -> bool | None:
-        """Several own actions in a fixed box: all principal minors of minus the Hessian, and Kuhn–Tucker signs."""
-        symbols = [u.symbol for u in self.own]
-        if len(self.own) < 2 or len(self.prover.problem.pieces) > 1 or any(u.values for u in self.own):
-            return None
-        if any(substitute(e, self.fixed).free_symbols & set(symbols) for u in self.own for e in (u.low, u.high)):
-            return None
-        hessian = -sp.hessian(payoff, symbols)
-        claims: list[Claim] = []
-        for size in range(1, len(symbols) + 1):
-            for rows in sp.utilities.iterables.subsets(range(len(symbols)), size):
-                minor = sp.factor(hessian.extract(list(rows), list(rows)).det())
-                claims.append(("definiteness", sp.Ge(minor, 0), where))
-        for u in self.own:
-            at, x = substitute(sp.diff(payoff, u.symbol), self.best), self.best[u.symbol]
-            low, high = x == substitute(u.low, self.fixed), x == substitute(u.high, self.fixed)
-            claims.append(("first-order condition", sp.Le(at, 0) if low else sp.Ge(at, 0) if high else sp.Eq(at, 0), self.given))
-        return self._try(attempt, claims, slices)
-
-    def _values(self, attempt: Attempt, place: int, payoff: sp.Expr, where: tuple[Boolean, ...], slices: float) -> bool | None:
-        claim = sp.Le(payoff, self.value)
-        verdict = self.prover.ask(claim, where, slices=slices)
-        if verdict.proved or verdict.vacuous:
-            given = (*self.prover.problem.assumptions, *where)
-            attempt.evidence.append(Obligation("no profitable deviation", claim, given, verdict))
-            return True
-        attempt.reason = f"no profitable deviation: {verdict}"
-        if verdict.refuted:
-            attempt.witness = dict(verdict.witness)
-            return False
-        return None
 
 
 def negation(conditions: Iterable[Boolean]) -> Boolean:

@@ -15,11 +15,11 @@ from sympy.logic.boolalg import And, Boolean, Not
 from symgame.budget import BudgetSpent, Meter
 from symgame.solve.labels import Point
 from symgame.solve.learn import as_boolean, cover
-from symgame.solve.literals import split_literal, thresholds, weight
+from symgame.solve.literals import weight
 from symgame.solve.numeric import holds, sign_at
 from symgame.solve.prove import Attempt
 from symgame.solve.samples import Sampler, rational_point
-from symgame.solve.sign_regions import ask
+from symgame.solve.sign_regions import ask, separating
 
 SAMPLES, ROUNDS = 40, 24
 
@@ -97,11 +97,10 @@ class RegionSearch:
 
     def _learn_literals(self, subject: Subject) -> None:
         for e in subject.expressions():
-            for literal in split_literal(e):
-                for one in (literal, *thresholds(literal)):
-                    new = one not in self.literals and -one not in self.literals
-                    if new and one.free_symbols <= set(self.parameters):
-                        self.literals.append(one)
+            for one in separating(e):
+                new = one not in self.literals and -one not in self.literals
+                if new and one.free_symbols <= set(self.parameters):
+                    self.literals.append(one)
 
     def _rest(self) -> Boolean:
         return And(*(Not(region) for e in self.entries for region, _ in e.found))

@@ -20,7 +20,9 @@ from symgame.solve.pieces import relation_sides
 
 Point = dict[sp.Symbol, Fraction]
 
-_SMALL = [Fraction(a, b) for a, b in ((1, 1), (2, 1), (1, 2), (3, 1), (3, 2), (1, 3), (5, 2), (4, 1), (7, 3), (5, 1), (1, 4), (8, 1), (3, 4))]
+_SMALL = [
+    Fraction(a, b) for a, b in ((1, 1), (2, 1), (1, 2), (3, 1), (3, 2), (1, 3), (5, 2), (4, 1), (7, 3), (5, 1), (1, 4), (8, 1), (3, 4))
+]
 _WIDE = [Fraction(a, b) for a, b in ((1, 10), (10, 1), (20, 1), (1, 50), (100, 1), (1, 7), (13, 1), (1, 1000))]
 
 

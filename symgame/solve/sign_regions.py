@@ -8,7 +8,7 @@ the sign conditions of the polynomials on which the sign of e depends, each equi
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import sympy as sp
 from sympy.logic.boolalg import And, Boolean, Equivalent, Not, Or
@@ -24,12 +24,11 @@ from symgame.solve.learn import as_boolean, cover
 from symgame.solve.literals import split_literal, thresholds, weight
 from symgame.solve.numeric import sign_at
 from symgame.solve.samples import Sampler, rational_point
-from symgame.solve.scaling import units
 
 SAMPLES = 40
 LARGEST = 24
 ROUNDS = 12
-FIRST, SLICE = Budget(seconds=0.6), Budget(seconds=4.0)
+SLICE = Budget(seconds=4.0)
 RELATIONS = {1: sp.Gt, 0: sp.Eq, -1: sp.Lt}
 
 
@@ -183,14 +182,7 @@ def ask(claim: Boolean, given: Iterable[Boolean]) -> Verdict:
         known = [k for r, s in names.items() for k in (sp.Eq(r.at(s), 0), r.inside(s))]
         claim = claim.xreplace(names)
         facts = (*(f.xreplace(names) for f in facts), *(k.xreplace(names) for k in known))
-    verdict = decide(claim, facts, deciders=QUICK, budget=FIRST)
-    if not verdict.undecided:
-        return verdict
-    for unit in (*units((claim, *facts)), {}):
-        verdict = decide(claim.subs(unit), [f.subs(unit) for f in facts], deciders=QUICK, budget=SLICE)
-        if not verdict.undecided:
-            return replace(verdict, witness_items=(*verdict.witness_items, *(unit.items() if verdict.refuted else ())))
-    return verdict
+    return decide(claim, facts, deciders=QUICK, budget=SLICE)
 
 
 def _condition(e: sp.Expr, sign: int, facts: tuple[Boolean, ...], samples: list[Point]) -> Boolean:
@@ -208,7 +200,7 @@ def _condition(e: sp.Expr, sign: int, facts: tuple[Boolean, ...], samples: list[
 
 def _learned(e: sp.Expr, sign: int, facts: tuple[Boolean, ...], samples: list[Point]) -> Boolean | None:
     """Sign conditions of the polynomials in `e`, guessed from samples; proved equivalent or None."""
-    literals = _literals(e)
+    literals = separating(e)
     order = sorted(range(len(literals)), key=lambda i: weight(literals[i]), reverse=True)
     relation = RELATIONS[sign](e, 0)
     symbols = sorted(e.free_symbols.union(*(f.free_symbols for f in facts)), key=lambda s: s.name)
@@ -232,8 +224,15 @@ def _learned(e: sp.Expr, sign: int, facts: tuple[Boolean, ...], samples: list[Po
     return None
 
 
-def _literals(e: sp.Expr) -> list[sp.Expr]:
-    """Polynomials whose signs may settle the sign of `e`; a parameter that may vanish is one."""
+def separating(e: sp.Expr) -> list[sp.Expr]:
+    """Polynomials in the parameters whose signs may settle the sign of `e`; a parameter that may vanish is one.
+
+    Examples
+    --------
+    >>> x, y = sp.symbols("x y", positive=True)
+    >>> separating(x**2 - y**2)
+    [x - y]
+    """
     found = [s for s in sorted(e.free_symbols, key=str) if s.is_nonnegative and not s.is_positive]
     for f in (*eliminants(e), *split_literal(e)):
         found += [x for x in (f, *thresholds(f)) if x not in found]

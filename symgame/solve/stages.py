@@ -12,8 +12,8 @@ from sympy.logic.boolalg import And, Boolean
 from symgame.errors import UnsupportedError
 from symgame.games.players import Player
 from symgame.games.stages import OUT, Bargain, Move, Nature, OutsideOption, Simultaneous
-from symgame.solve.induction import Induction, Play, earlier_mover, unknowns_of
 from symgame.solve.bargain import bargain
+from symgame.solve.induction import Induction, Play, earlier_mover, unknowns_of
 from symgame.solve.pieces import Piece, split
 from symgame.solve.prune import prune
 

@@ -157,9 +157,7 @@ def vertices(space: Space, cell: Cell, payoffs: Matrix) -> Iterator[Vertex]:
                 yield from _vertex(space, cell, payoffs, support, ties)
 
 
-def _vertex(
-    space: Space, cell: Cell, payoffs: Matrix, support: tuple[int, ...], ties: tuple[int, ...]
-) -> Iterator[Vertex]:
+def _vertex(space: Space, cell: Cell, payoffs: Matrix, support: tuple[int, ...], ties: tuple[int, ...]) -> Iterator[Vertex]:
     zero = space.field.integer(0)
     minors = _weights(space, payoffs, support, ties)
     total = _total(space, payoffs, support, ties)

@@ -98,7 +98,9 @@ def _by_elimination(equations: Sequence[sp.Expr], unknowns: Sequence[sp.Symbol])
     return [s for s in listed if not any(v.free_symbols & set(unknowns) for v in s.values())]
 
 
-def _then(solved: Sequence[sp.Expr], x: sp.Symbol, rest: list[sp.Expr], unknowns: list[sp.Symbol], box: Box, meter: Meter) -> list[Solution]:
+def _then(
+    solved: Sequence[sp.Expr], x: sp.Symbol, rest: list[sp.Expr], unknowns: list[sp.Symbol], box: Box, meter: Meter
+) -> list[Solution]:
     """For each value of x: solve the rest with it put in."""
     others = [u for u in unknowns if u != x]
     out: list[Solution] = []

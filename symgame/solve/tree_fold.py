@@ -149,9 +149,7 @@ class Fold:
                 p = form.parents[p]
         return found
 
-    def _best(
-        self, cell: Cell, payoffs: tuple[Ratio, ...], rivals: list[tuple[Ratio, ...]], judges: list[int]
-    ) -> list[Cell]:
+    def _best(self, cell: Cell, payoffs: tuple[Ratio, ...], rivals: list[tuple[Ratio, ...]], judges: list[int]) -> list[Cell]:
         """Where no rival is better for the first judge who is not indifferent."""
         cells = [cell]
         for other in rivals:
@@ -161,9 +159,7 @@ class Fold:
             cells = grown
         return cells
 
-    def _not_worse(
-        self, cell: Cell, payoffs: tuple[Ratio, ...], other: tuple[Ratio, ...], judges: list[int]
-    ) -> Iterator[Cell]:
+    def _not_worse(self, cell: Cell, payoffs: tuple[Ratio, ...], other: tuple[Ratio, ...], judges: list[int]) -> Iterator[Cell]:
         here: Cell | None = cell
         for i in judges[:-1]:
             if here is None:

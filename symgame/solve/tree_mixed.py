@@ -141,9 +141,7 @@ def _space(game: ExtensiveFormGame, setting: Setting, solved: Mapping[int, list[
 class MixedFold(Fold):
     """Backward induction over cells whose ends are leaves and solved stages."""
 
-    def __init__(
-        self, game: ExtensiveFormGame, space: Space, ties: TieRule, setting: Setting, solved: Mapping[int, list[Piece]]
-    ) -> None:
+    def __init__(self, game: ExtensiveFormGame, space: Space, ties: TieRule, setting: Setting, solved: Mapping[int, list[Piece]]) -> None:
         super().__init__(game, space, ties)
         self.setting, self.solved = setting, solved
 
@@ -183,9 +181,7 @@ class MixedFold(Fold):
                 yield Part(cell, payoffs, (own, ()))
 
 
-def _assemble(
-    game: ExtensiveFormGame, below: PieceFold, fold: MixedFold, parts: list[Part], shares: tuple[sp.Symbol, ...]
-) -> Equilibrium:
+def _assemble(game: ExtensiveFormGame, below: PieceFold, fold: MixedFold, parts: list[Part], shares: tuple[sp.Symbol, ...]) -> Equilibrium:
     setting, space = below.setting, fold.space
     groups: dict[Any, tuple[list[Cell], tuple[Ratio, ...], dict[Any, Any]]] = {}
     for part in parts:
@@ -201,9 +197,7 @@ def _assemble(
         values = tuple(setting.leave(space.field.leave(u)) for u in payoffs)
         items = tuple(zip(game.players, values, strict=True))
         branches.append(Branch(Region(setting.leave(region), outer), _strategies(game, chosen), outcome, items))
-    absent = tuple(
-        (Region(setting.leave(reduce_condition(r, setting.assumptions)), outer), why) for r, why in below.nonexistence
-    )
+    absent = tuple((Region(setting.leave(reduce_condition(r, setting.assumptions)), outer), why) for r, why in below.nonexistence)
     covered = Or(*(b.region.condition for b in branches), *(r.condition for r, _ in absent))
     rest = Not(covered)
     uncovered = sp.false if always(sp.false, [*outer, rest], below.meter) else reduce_condition(rest, outer)
@@ -273,11 +267,6 @@ def _reached(game: ExtensiveFormGame, chosen: Mapping[Any, Any]) -> set[int]:
         choice = chosen.get(key) if key is not None else None
         for w in game.children[v]:
             label = game.form.labels[w]
-            if (
-                choice is None
-                or choice == label
-                or isinstance(choice, Lottery)
-                and choice.probabilities.get(label) != 0
-            ):
+            if choice is None or choice == label or isinstance(choice, Lottery) and choice.probabilities.get(label) != 0:
                 waiting.append(w)
     return found

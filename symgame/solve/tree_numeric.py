@@ -16,7 +16,7 @@ import sympy as sp
 from symgame.games.concepts import SubgamePerfect
 from symgame.games.extensive import ExtensiveFormGame
 from symgame.games.ties import FavourEarlier, TieRule
-from symgame.games.tree_form import CHANCE, ArrayForm
+from symgame.games.tree_form import CHANCE, ArrayForm, Form
 from symgame.logic.region import Region
 from symgame.logic.verdict import Status, Verdict
 from symgame.solve.equilibrium import Branch, Equilibrium
@@ -57,7 +57,7 @@ def solve_numeric(game: ExtensiveFormGame, ties: TieRule) -> Equilibrium | None:
     if real and game.size <= LARGE:
         return None
     payoffs = tuple((p, sp.Rational(c[reach[0]], denominator)) for p, c in zip(game.players, columns, strict=True))
-    strategies = tuple((form.infosets[v], form.labels[chosen[v]]) for v in range(len(form)) if chosen[v] >= 0)
+    strategies = _strategies(form, chosen)
     complete = Verdict(Status.PROVED, by=("backward induction",), reason="no player is ever indifferent")
     notes: tuple[str, ...] = ()
     if real:
@@ -70,6 +70,13 @@ def solve_numeric(game: ExtensiveFormGame, ties: TieRule) -> Equilibrium | None:
         game=game, branches=(Branch(Region(sp.true), strategies, strategies, payoffs),), nonexistence=(),
         uncovered=sp.false, complete=complete, ties=ties, concept=SubgamePerfect(), notes=notes,
     )  # fmt: skip
+
+
+def _strategies(form: Form, chosen: array[int]) -> tuple[tuple[Any, Any], ...]:
+    if isinstance(form, ArrayForm):
+        places = form.places
+        return tuple((v, places[w]) for v, w in enumerate(chosen) if w >= 0)
+    return tuple((form.infosets[v], form.labels[w]) for v, w in enumerate(chosen) if w >= 0)
 
 
 def _columns(game: ExtensiveFormGame) -> tuple[Sequence[Any], int]:
@@ -118,9 +125,7 @@ def best_replies(
     return chosen, reach, tied
 
 
-def _still_tied(
-    game: ExtensiveFormGame, p: int, columns: Sequence[Sequence[int]], reach: array[int], chosen: array[int]
-) -> bool:
+def _still_tied(game: ExtensiveFormGame, p: int, columns: Sequence[Sequence[int]], reach: array[int], chosen: array[int]) -> bool:
     column = columns[game.form.owners[p]]
     best = column[reach[p]]
     return any(w != chosen[p] and column[reach[w]] == best for w in game.children[p])

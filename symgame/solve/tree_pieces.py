@@ -121,9 +121,7 @@ class PieceFold:
             if any(not p.payoffs for p in chosen):
                 found.append(Piece(conditions, {}, {}))
                 continue
-            payoffs = {
-                i: sp.Add(*(q * p.payoffs[i] for q, p in zip(weights, chosen, strict=True))) for i in self.game.players
-            }
+            payoffs = {i: sp.Add(*(q * p.payoffs[i] for q, p in zip(weights, chosen, strict=True))) for i in self.game.players}
             play = {k: u for p in chosen for k, u in p.outcome.items()}
             found.append(Piece(conditions, payoffs, play))
         return found

@@ -81,12 +81,8 @@ class Stage:
         """The behaviour strategy of a mixed plan; where the plan never comes, what it says there."""
         found: list[tuple[Hashable, Any]] = []
         for key in self.keys[player]:
-            reaching = [
-                w if self._allows(player, key, p) else None for p, w in zip(self.plans[player], weights, strict=True)
-            ]
-            kept = [
-                (p, w) for p, w in zip(self.plans[player], reaching, strict=True) if w is not None and not w.is_zero
-            ]
+            reaching = [w if self._allows(player, key, p) else None for p, w in zip(self.plans[player], weights, strict=True)]
+            kept = [(p, w) for p, w in zip(self.plans[player], reaching, strict=True) if w is not None and not w.is_zero]
             if not kept:
                 kept = [(p, w) for p, w in zip(self.plans[player], weights, strict=True) if not w.is_zero]
             found.append((key, self._choice(key, kept)))
@@ -155,9 +151,7 @@ def _solve(stage: Stage, cell: Cell, parts: dict[int, Part]) -> Iterator[Part]:
     yield from _mixed(stage, cell, table, below)
 
 
-def _mixed(
-    stage: Stage, cell: Cell, table: dict[tuple[int, ...], tuple[Ratio, ...]], below: tuple[Any, ...]
-) -> Iterator[Part]:
+def _mixed(stage: Stage, cell: Cell, table: dict[tuple[int, ...], tuple[Ratio, ...]], below: tuple[Any, ...]) -> Iterator[Part]:
     from symgame.solve.tree_fold import Part
 
     fold, (a, b) = stage.fold, stage.players

@@ -64,5 +64,10 @@ def _settled(weak: StageProblem, s: Solved, gains: Callable[[Piece], tuple[sp.Ex
         same = And(*(sp.Eq(x, v) for x, v in s.candidate.values.items()))
         return all(always(same, [*given, *p.conditions], meter) for p in weak.pieces)
     others = [p for p in weak.pieces if p is not here and not always(sp.false, [*given, *p.conditions], meter)]
-    flat = [sp.Eq(e, substitute(e, {s.candidate.free: a})) for a in s.candidate.anchors[:1] for k, e in here.payoffs.items() if isinstance(k, Player)]
+    flat = [
+        sp.Eq(e, substitute(e, {s.candidate.free: a}))
+        for a in s.candidate.anchors[:1]
+        for k, e in here.payoffs.items()
+        if isinstance(k, Player)
+    ]
     return not others and all(always(claim, [*given, *here.conditions], meter) for claim in flat)
