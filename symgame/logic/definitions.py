@@ -18,7 +18,7 @@ from sympy.core.function import AppliedUndef
 
 from symgame.errors import UnsupportedError
 from symgame.logic.exact import enclosure
-from symgame.logic.formula import EQUAL, FALSE, GREATER, TRUE, UNEQUAL, And, Defined, Formula, conj, disj, make, negate
+from symgame.logic.formula import EQUAL, FALSE, GREATER, TRUE, And, Defined, Formula, conj, disj, make, negate
 from symgame.logic.names import smt_name
 from symgame.logic.normal import compare, formula, has_value
 from symgame.logic.polynomials import fraction, generators, ordered, radical
@@ -138,5 +138,5 @@ def _function(gen: sp.Expr) -> Definition:
     condition = disj((conj((positive, has_value(exponent))), at_zero))
     gens = (gen,)
     x = fraction(gen, gens).num
-    constraint = conj((disj((negate(positive), make(x, UNEQUAL, gens))), disj((negate(at_zero), make(x, EQUAL, gens)))))
+    constraint = conj((disj((negate(positive), make(x, GREATER, gens))), disj((negate(at_zero), make(x, EQUAL, gens)))))
     return _exact(condition, constraint, negate(condition))

@@ -16,9 +16,10 @@ from sympy.logic.boolalg import Boolean, BooleanFalse, BooleanTrue
 
 from symgame.errors import ArgumentTypeError, StatementError, UnsupportedError
 from symgame.logic import numbers
-from symgame.logic.numbers import Number
+from symgame.logic.numbers import NotReal, Number
 from symgame.logic.polynomials import Undefined
 from symgame.logic.root import Root
+from symgame.logic.shapes import Shape
 
 Environment = Mapping[sp.Expr, Number]
 
@@ -70,7 +71,7 @@ def evaluate(expr: sp.Basic, at: Environment) -> Number:
         return at[expr]  # type: ignore[index]
     try:
         return _value(expr, at)
-    except (ZeroDivisionError, ValueError) as error:
+    except (ZeroDivisionError, NotReal) as error:
         raise Undefined(f"{expr}: {error}") from None
 
 
@@ -240,6 +241,8 @@ def holds(sentence: Boolean, at: Environment, *, negated: bool = False) -> bool:
         from symgame.logic.normal import membership
 
         return holds(membership(*sentence.args), at, negated=negated)
+    if isinstance(sentence, Shape):
+        raise UnsupportedError(f"{sentence} has no truth value at a point")
     if isinstance(sentence, sp.Equivalent | sp.Xor):
         return _counted(sentence, at, negated)
     raise StatementError(f"{sentence!r} is not a quantifier-free sentence over the reals")

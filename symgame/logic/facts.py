@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import sympy as sp
 
 from symgame.logic.definitions import always_defined, definition
-from symgame.logic.formula import FALSE, TRUE, And, Atom, Defined, Formula, Or, atoms, conj
+from symgame.logic.formula import FALSE, TRUE, And, Assumed, Atom, Defined, Formula, Or, atoms, conj
 from symgame.logic.query import resolve, spread
 from symgame.logic.signs import ANY, NEGATIVE, NONNEGATIVE, NONPOSITIVE, NONZERO, POSITIVE, declared
 from symgame.printing import Value
@@ -49,7 +49,8 @@ def knowledge(formulas: Iterable[Formula], goal: Formula = TRUE) -> Knowledge:
     parts = list(top.args) if isinstance(top, And) else [top]
     gens: dict[sp.Expr, None] = {}
     for leaf in (*atoms(conj(parts)), *atoms(resolve(goal))):
-        gens.update(dict.fromkeys(leaf.gens if isinstance(leaf, Atom) else (leaf.gen,)))
+        if not isinstance(leaf, Assumed):
+            gens.update(dict.fromkeys(leaf.gens if isinstance(leaf, Atom) else (leaf.gen,)))
     pending, seen = list(gens), {}
     facts: dict[Fact, None] = {}
     while pending:

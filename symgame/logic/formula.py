@@ -17,6 +17,7 @@ from flint import fmpq, fmpq_mpoly, fmpq_mpoly_ctx, fmpz_mpoly
 
 from symgame.logic.names import smt_name
 from symgame.logic.polynomials import Poly, expression, lift
+from symgame.logic.shapes import Shape
 from symgame.logic.signs import NEGATIVE, POSITIVE, declared, sign_of
 
 GREATER, AT_LEAST, EQUAL, UNEQUAL = ">", ">=", "=", "!="
@@ -66,6 +67,14 @@ class Defined:
 
 
 @dataclass(frozen=True)
+class Assumed:
+    """A shape of an unspecified function; an assumption, not a polynomial condition."""
+
+    shape: Shape
+    positive: bool = True
+
+
+@dataclass(frozen=True)
 class And:
     args: tuple[Formula, ...]
 
@@ -75,7 +84,7 @@ class Or:
     args: tuple[Formula, ...]
 
 
-Formula: TypeAlias = Atom | Defined | And | Or
+Formula: TypeAlias = Atom | Defined | Assumed | And | Or
 
 TRUE = And(())
 FALSE = Or(())
@@ -121,6 +130,8 @@ def negate(formula: Formula) -> Formula:
             return make(-formula.poly, AT_LEAST if formula.relation == GREATER else GREATER, formula.gens)
         case Defined():
             return Defined(formula.gen, not formula.positive)
+        case Assumed():
+            return Assumed(formula.shape, not formula.positive)
         case And():
             return disj(negate(a) for a in formula.args)
         case Or():
@@ -191,10 +202,10 @@ def polynomial_text(poly: Poly, names: tuple[str, ...]) -> str:
     return terms[0] if len(terms) == 1 else f"(+ {' '.join(terms)})"
 
 
-def atoms(formula: Formula) -> dict[Atom | Defined, None]:
+def atoms(formula: Formula) -> dict[Atom | Defined | Assumed, None]:
     """The leaves of a formula, in order."""
     if isinstance(formula, And | Or):
-        found: dict[Atom | Defined, None] = {}
+        found: dict[Atom | Defined | Assumed, None] = {}
         for a in formula.args:
             found.update(atoms(a))
         return found

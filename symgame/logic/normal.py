@@ -15,10 +15,11 @@ import sympy as sp
 from sympy.logic.boolalg import Boolean, BooleanFalse, BooleanTrue
 
 from symgame.errors import StatementError
-from symgame.logic.formula import AT_LEAST, EQUAL, FALSE, GREATER, TRUE, UNEQUAL, Defined, Formula, conj, disj, make
+from symgame.logic.formula import AT_LEAST, EQUAL, FALSE, GREATER, TRUE, UNEQUAL, Assumed, Defined, Formula, conj, disj, make
 from symgame.logic.polynomials import Fraction, Undefined, factors, fold_radicals, fraction, generators, ordered
 from symgame.logic.quantifiers import Quantifier
 from symgame.logic.root import Root
+from symgame.logic.shapes import Shape
 from symgame.logic.signs import sign_of
 
 CASE_NODES = (sp.Piecewise, sp.Min, sp.Max, sp.Abs, sp.sign, sp.Heaviside)
@@ -58,6 +59,8 @@ def formula(sentence: Boolean, positive: bool = True) -> Formula:
         return join(formula(a, positive) for a in sorted(sentence.args, key=sp.default_sort_key))
     if isinstance(sentence, sp.Contains):
         return formula(membership(*sentence.args), positive)
+    if isinstance(sentence, Shape):
+        return Assumed(sentence, positive)
     if isinstance(sentence, Quantifier):
         raise StatementError(f"a quantifier stands where only a quantifier-free sentence can: {sentence}")
     return _connective(sentence, positive)

@@ -21,6 +21,10 @@ LIMIT_BITS = 400_000
 TRANSCENDENTAL_BITS = 4096
 
 
+class NotReal(Exception):
+    """Internal: an even root of a negative number."""
+
+
 class Undecidable(Exception):
     """Internal: the sign of a number was not found within the precision limit."""
 
@@ -168,7 +172,7 @@ def power(a: Number, exponent: int) -> Number:
 
 
 def radical(a: Number, q: int) -> Number:
-    """The non-negative q-th root of a ≥ 0; raises ValueError when a < 0.
+    """The non-negative q-th root of a ≥ 0; raises NotReal when a < 0.
 
     Examples
     --------
@@ -176,7 +180,7 @@ def radical(a: Number, q: int) -> Number:
     2/3
     """
     if a.sign < 0:
-        raise ValueError("a root of a negative number")
+        raise NotReal("a root of a negative number")
     if a.sign == 0:
         return ZERO
     if a.rational is not None:

@@ -79,7 +79,50 @@ def generators(expr: sp.Expr) -> frozenset[sp.Expr]:
         raise Undefined(str(expr))
     if not isinstance(expr, sp.Expr):
         raise StatementError(f"{expr!r} is not an expression over the reals")
-    return frozenset((expr,))
+    split = powers(expr)
+    return frozenset((expr,)) if split is None else generators(split)
+
+
+@lru_cache(maxsize=20_000)
+def powers(expr: sp.Expr) -> sp.Expr | None:
+    """A power with a symbolic exponent, or an exponential, as a product by the terms of the exponent; None if it is one term.
+
+    Only for bases that are declared positive: x^(k-1) and x^k/x differ at 0.
+
+    Examples
+    --------
+    >>> x, k = sp.symbols("x k", positive=True)
+    >>> powers(x**(2*k - 1))
+    x**(2*k)/x
+    """
+    if isinstance(expr, sp.exp):
+        base, exponent = None, expr.args[0]
+    elif isinstance(expr, sp.Pow) and _positive(expr.base):
+        base, exponent = expr.args
+    else:
+        return None
+    terms = sp.Add.make_args(sp.expand(exponent))
+    parts = []
+    for term in terms:
+        number, rest = term.as_coeff_Mul()
+        if base is not None and rest is sp.S.One:
+            parts.append(sp.Pow(base, number))
+            continue
+        unit = rest / number.q if isinstance(number, sp.Rational) else term
+        value = sp.exp(unit, evaluate=False) if base is None else sp.Pow(base, unit, evaluate=False)
+        parts.append(sp.Pow(value, number.p, evaluate=False) if isinstance(number, sp.Rational) else value)
+    if len(parts) == 1 and (parts[0] == expr or parts[0].args[1:] == (sp.S.One,)):
+        return None
+    return sp.Mul(*parts, evaluate=False)
+
+
+def _positive(base: sp.Expr) -> bool:
+    """Whether the base is a product of powers of symbols declared positive."""
+    if base.is_Symbol or base.is_Rational:
+        return bool(base.is_positive)
+    if isinstance(base, sp.Mul):
+        return all(_positive(a) for a in base.args)
+    return isinstance(base, sp.Pow) and _positive(base.base)
 
 
 @lru_cache(maxsize=50_000)
@@ -118,6 +161,9 @@ def fraction(expr: sp.Expr, gens: tuple[sp.Expr, ...]) -> Fraction:
         root = sp.Pow(expr.base, sp.Rational(1, expr.exp.q), evaluate=False)
         one = Fraction(ctx.gens()[gens.index(root)], ctx.constant(1))
         return _power(one, int(expr.exp.p))
+    split = powers(expr)
+    if split is not None:
+        return fraction(split, gens)
     return Fraction(ctx.gens()[gens.index(expr)], ctx.constant(1))
 
 

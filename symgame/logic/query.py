@@ -12,10 +12,13 @@ from functools import lru_cache
 
 import sympy as sp
 
-from symgame.logic.definitions import always_defined, definition
-from symgame.logic.formula import FALSE, TRUE, And, Atom, Defined, Formula, Or, conj, disj
+from symgame.logic.definitions import FUNCTIONS, OPAQUE, always_defined, definition
+from symgame.logic.formula import FALSE, TRUE, And, Assumed, Atom, Defined, Formula, Or, conj, disj
+from symgame.logic.functions import facts
 from symgame.logic.names import smt_name
+from symgame.logic.polynomials import radical
 from symgame.logic.scaling import units
+from symgame.logic.shapes import Shape
 from symgame.logic.signs import ANY, NEGATIVE, NONNEGATIVE, NONPOSITIVE, NONZERO, POSITIVE, declared
 
 SIGN_TEXT = {POSITIVE: "(> {} 0)", NEGATIVE: "(< {} 0)", NONNEGATIVE: "(>= {} 0)", NONPOSITIVE: "(<= {} 0)"}
@@ -77,7 +80,11 @@ def build(formulas: Iterable[Formula], symbols: Iterable[sp.Symbol] = ()) -> Que
     builder = _Builder(assured)
     builder.register(symbols)
     for part in top.args if isinstance(top, And) else (top,):
-        builder.claim(part)
+        if isinstance(part, Assumed) and part.positive:
+            builder.shapes.append(part.shape)
+        else:
+            builder.claim(part)
+    builder.add_facts()
     return builder.finish()
 
 
@@ -102,6 +109,8 @@ class _Builder:
         self.flags: dict[sp.Expr, None] = {}
         self.lines: dict[str, None] = {}
         self.atoms: dict[Atom, None] = {}
+        self.shapes: list[Shape] = []
+        self.others: dict[str, None] = {}
 
     def claim(self, formula: Formula) -> None:
         if formula != TRUE:
@@ -124,6 +133,12 @@ class _Builder:
                 self.lines[f"(assert (=> {_flag(g)} {self.text(both)}))"] = None
                 self.lines[f"(assert (or {_flag(g)} {self.text(resolve(found.undefined))}))"] = None
 
+    def add_facts(self) -> None:
+        """What is known of values of functions; the facts mention no other values."""
+        values = [g for g in self.gens if isinstance(g, FUNCTIONS + OPAQUE) and radical(g) is None]
+        for fact in facts(sorted(values, key=smt_name), self.shapes) if values else ():
+            self.claim(resolve(fact))
+
     def text(self, formula: Formula) -> str:
         if isinstance(formula, Atom):
             self.register(formula.gens)
@@ -131,6 +146,10 @@ class _Builder:
             return formula.text
         if isinstance(formula, Defined):
             return self._defined(formula)
+        if isinstance(formula, Assumed):
+            self.others[f"shape!{type(formula.shape).__name__}!{formula.shape.name}"] = None
+            name = f"shape!{type(formula.shape).__name__}!{formula.shape.name}"
+            return name if formula.positive else f"(not {name})"
         word = "and" if isinstance(formula, And) else "or"
         if not formula.args:
             return "true" if word == "and" else "false"
@@ -154,7 +173,7 @@ class _Builder:
     def finish(self) -> Query:
         gens = tuple(sorted(self.gens, key=smt_name))
         head = [f"(declare-const {smt_name(g)} Real)" for g in gens]
-        head += [f"(declare-const {_flag(g)} Bool)" for g in self.flags]
+        head += [f"(declare-const {name} Bool)" for name in (*map(_flag, self.flags), *self.others)]
         signs = [f"(assert {SIGN_TEXT[declared(g)].format(smt_name(g))})" for g in gens if declared(g) != ANY]
         return Query("\n".join([*head, *signs, *self.lines, *self.units(gens)]), gens)
 

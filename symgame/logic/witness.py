@@ -13,6 +13,7 @@ from typing import Any
 import sympy as sp
 from flint import arb, fmpq, fmpz_poly
 
+from symgame.errors import UnsupportedError
 from symgame.logic import numbers
 from symgame.logic.exact import evaluate, holds
 from symgame.logic.names import smt_name
@@ -78,7 +79,7 @@ def refutes(problem: Problem, point: Mapping[sp.Symbol, Number]) -> bool:
     """
     try:
         return allowed(point) and all(holds(g, point) for g in problem.given) and not holds(problem.claim, point)
-    except Undecidable:
+    except (Undecidable, UnsupportedError):
         return False
 
 

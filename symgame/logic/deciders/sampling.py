@@ -39,7 +39,7 @@ class Sampling:
     True
     """
 
-    points: int = 24
+    points: int = 30
     seed: int = 1
 
     def __call__(self, problem: Problem, meter: Meter) -> Verdict | None:
@@ -59,10 +59,12 @@ class Sampling:
             point: Point = {}
             for s in problem.symbols:
                 pool = bounds.get(s, ())
-                if pool and n % 2:
+                if n < len(VALUES):
+                    value = VALUES[n]
+                elif pool and n % 2:
                     value = rng.choice(pool) + rng.choice((fmpq(0), fmpq(1, 4), fmpq(-1, 4), fmpq(1), fmpq(-1)))
                 else:
-                    value = VALUES[0] if n == 0 else rng.choice(VALUES) * rng.choice((1, 1, -1))
+                    value = rng.choice(VALUES) * rng.choice((1, 1, -1))
                 point[s] = numbers.rational(_fitting(value, s))
             yield point
 
