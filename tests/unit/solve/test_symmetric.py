@@ -112,7 +112,7 @@ def test_agrees_with_the_game_of_three_named_players():
     alike = symmetric(lambda own, others: (a - own - others - c) * own - own**2, number=3)
     values = {a: sp.Integer(9), c: sp.Integer(2)}
     (one,), (other,) = sg.solve(named).at(values), sg.solve(alike).at(values)
-    assert one == {s: other[q] for s in (x, y, z)}
+    assert one == dict.fromkeys((x, y, z), other[q])
 
 
 def test_contest_with_symbolic_exponent_and_its_bound():
