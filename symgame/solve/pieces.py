@@ -67,7 +67,7 @@ def conjunctions(condition: Any) -> Iterator[tuple[Boolean, ...]]:
     --------
     >>> x = sp.Symbol("x", real=True)
     >>> list(conjunctions(sp.Or(x < 0, x > 1)))
-    [(x > 1,), (x <= 1, x < 0)]
+    [(x < 0,), (x >= 0, x > 1)]
     """
     if isinstance(condition, bool):
         condition = sp.true if condition else sp.false

@@ -60,7 +60,7 @@ def _split_fraction(e: sp.Expr) -> sp.Expr:
     for term in sp.Add.make_args(sp.expand(top)):
         ratio = term / below
         (whole if sp.fraction(ratio)[1].is_number else rest).append(ratio if sp.fraction(ratio)[1].is_number else term)
-    return sp.Add(*whole, sp.factor(sp.Add(*rest)) / below) if whole and rest else e
+    return sp.Add(*whole, min((sp.Add(*rest), sp.factor(sp.Add(*rest))), key=sp.count_ops) / below) if whole and rest else e
 
 
 def pull_squares(d: sp.Expr) -> tuple[sp.Expr, sp.Expr]:
