@@ -39,10 +39,7 @@ def branch_list(equilibrium: Any, context: Context, strategy_name: Naming) -> st
     places = [context.naming(b).within(b.region, equilibrium.game) for b in equilibrium.branches]
     tail = ""
     if shared:
-        lines = [
-            f"{strategy_name(k, v, context)} = {places[0].printer().doprint(places[0].form(v))}"
-            for k, v in shared.items()
-        ]
+        lines = [f"{strategy_name(k, v, context)} = {places[0].printer().doprint(places[0].form(v))}" for k, v in shared.items()]
         body = ", \\\\\n".join(lines)
         gathered = f"\\begin{{gathered}}\n{body}\n\\end{{gathered}}" if len(lines) > 1 else body
         tail = f"\nOff the path of play, if not said otherwise,\n\\[\n{gathered}.\n\\]"

@@ -12,7 +12,7 @@ from typing import Any
 import sympy as sp
 from sympy.logic.boolalg import Or
 
-from symgame.errors import SeveralEquilibriaError
+from symgame.errors import SeveralEquilibriaError, UndecidedError
 from symgame.games.stages import NO_DEAL, OUT
 from symgame.render.conditions import condition_latex
 from symgame.render.context import Context
@@ -43,14 +43,31 @@ def one_for_each(equilibrium: Any) -> bool:
     >>> one_for_each(Equilibrium(None, (), (), sp.true, Verdict(Status.UNDECIDED)))
     True
     """
-    keys = dict.fromkeys(k for b in equilibrium.branches for k in b.outcome)
+    branches = equilibrium.branches
+    if any(isinstance(v, sp.Set) for b in branches for v in b.outcome.values()):
+        return False
+    keys = dict.fromkeys(k for b in branches for k in b.outcome if k is not OUT)
     try:
         for key in keys:
-            if all(key in b.outcome for b in equilibrium.branches):
+            if all(key in b.outcome for b in branches):
                 equilibrium[key]
     except SeveralEquilibriaError:
         return False
-    return not any(isinstance(v, sp.Set) for b in equilibrium.branches for v in b.outcome.values())
+    pairs = [(b, c) for i, b in enumerate(branches) for c in branches[i + 1 :]]
+    return not any(_ended(b) != _ended(c) and _overlap(b, c) for b, c in pairs)
+
+
+def _ended(branch: Any) -> tuple[Any, ...]:
+    """Which actions are reached, and who ended the game."""
+    return (tuple(map(str, branch.outcome)), branch.outcome.get(OUT))
+
+
+def _overlap(one: Any, other: Any) -> bool:
+    """Whether the regions of two branches may have a common point."""
+    try:
+        return not (one.region & other.region).is_empty
+    except UndecidedError:
+        return True
 
 
 def as_cases(equilibrium: Any) -> bool:

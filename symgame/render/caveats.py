@@ -22,11 +22,7 @@ def open_parts(equilibrium: Any, context: Context) -> list[str]:
         said.append(f"{f'If {where}, there is' if where else 'There is'} no equilibrium: {prose(reason, context)}.")
     if equilibrium.uncovered != sp.false:
         where = condition_latex(equilibrium.uncovered, context.printer("text"))
-        said.append(
-            f"Nothing is claimed where ${where}$."
-            if equilibrium.uncovered != sp.true
-            else "Nothing is claimed elsewhere."
-        )
+        said.append(f"Nothing is claimed where ${where}$." if equilibrium.uncovered != sp.true else "Nothing is claimed elsewhere.")
     for b in equilibrium.branches:
         failed = [o.name for o in b.evidence if not o.verdict.proved]
         if failed:

@@ -51,14 +51,14 @@ def balanced(relation: Relational, notation: Notation) -> Relational:
     b <= 2*a
     """
     left, right, sign = relation.lhs, relation.rhs, relation.rel_op
+    alone = None if {left, right} & set(notation.actions) else _isolated(sp.expand(left - right), sign, notation)
+    if alone is not None:
+        return alone
     if right == 0 and left.is_Add or left.is_Add and right.is_Add and any(map(negative, (*left.args, *right.args))):
         difference = sp.expand(left - right) if right != 0 else left
         by_powers = collected(difference, notation.actions)
         if by_powers != difference:
             return Relational(by_powers, sp.S.Zero, sign, evaluate=False)
-        alone = _isolated(difference, sign, notation)
-        if alone is not None:
-            return alone
         terms = sp.Add.make_args(difference)
         left = sp.Add(*[t for t in terms if not negative(t)])
         right = sp.Add(*[-t for t in terms if negative(t)])
@@ -83,9 +83,7 @@ def _isolated(difference: sp.Expr, sign: str, notation: Notation) -> Relational 
 def _goes_right(left: sp.Expr, right: sp.Expr, notation: Notation) -> bool:
     """Whether the sides are exchanged: a lone symbol stands left, the later of two, then a lone power."""
     ranks = [
-        (not s.is_Symbol, s.is_number, not s.as_base_exp()[0].is_Symbol, s.is_Add)
-        if not s.is_number
-        else (True, True, True, True)
+        (not s.is_Symbol, s.is_number, not s.as_base_exp()[0].is_Symbol, s.is_Add) if not s.is_number else (True, True, True, True)
         for s in (left, right)
     ]
     if ranks[0] != ranks[1]:
@@ -111,9 +109,7 @@ def relation_latex(relation: Boolean, printer: Printer, *, rearrange: bool = Tru
     return f"{printer.doprint(shown.lhs)} {SIGNS[shown.rel_op]} {printer.doprint(shown.rhs)}"
 
 
-def chains(
-    relations: Sequence[Relational], notation: Notation, *, rearrange: bool = True
-) -> list[tuple[list[sp.Expr], list[str]]]:
+def chains(relations: Sequence[Relational], notation: Notation, *, rearrange: bool = True) -> list[tuple[list[sp.Expr], list[str]]]:
     """Relations joined where the right side of one is the left side of the next.
 
     Examples

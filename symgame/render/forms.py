@@ -39,9 +39,7 @@ def sample_point(region: Any, symbols: tuple[sp.Symbol, ...]) -> Sample:
     condition = sp.And(region.condition, *region.given)
     inner = condition.replace(
         lambda e: isinstance(e, sp.core.relational.GreaterThan | sp.core.relational.LessThan),
-        lambda e: (sp.StrictGreaterThan if isinstance(e, sp.core.relational.GreaterThan) else sp.StrictLessThan)(
-            *e.args
-        ),
+        lambda e: (sp.StrictGreaterThan if isinstance(e, sp.core.relational.GreaterThan) else sp.StrictLessThan)(*e.args),
     )
     for wanted in dict.fromkeys((inner, condition)):
         for values in islice(product(NUMBERS, repeat=len(symbols)), MOST_TRIES):
@@ -105,11 +103,7 @@ def readable(value: Any, sample: Sample = (), wanted: str = "short", actions: tu
         best = forms[0] if plain.is_Add else absorbed(min(forms, key=lambda f: f.count_ops()))
     else:
         best = min(forms, key=lambda f: f.count_ops())
-    return (
-        sp.Mul(*[collected(f, actions) for f in sp.Mul.make_args(best)]).xreplace(shown)
-        if best.is_Mul
-        else best.xreplace(shown)
-    )
+    return sp.Mul(*[collected(f, actions) for f in sp.Mul.make_args(best)]).xreplace(shown) if best.is_Mul else best.xreplace(shown)
 
 
 def absorbed(value: sp.Expr) -> sp.Expr:
@@ -196,6 +190,8 @@ def oriented(value: sp.Expr, point: Mapping[sp.Symbol, Any]) -> sp.Expr:
     sign, factors = 1, []
     for f in sp.Mul.make_args(value):
         base, exponent = f.as_base_exp()
+        if base.is_Add and not _flat(base):
+            base = sp.Add(*[oriented(t, point) for t in base.args])
         if base.is_Add and exponent.is_Integer:
             level = base.subs(point)
             known = level.is_number and level.is_comparable

@@ -138,12 +138,8 @@ def _array(equilibrium: Equilibrium, context: Context) -> str:
     for b in equilibrium.branches:
         inside = context.naming(b).within(b.region, equilibrium.game)
         cells = [condition_latex(b.region.condition, inside.printer("text"))]
-        cells += [
-            value_latex(k, inside.form(b.outcome[k]), inside, style="text") if k in b.outcome else "" for k in keys
-        ]
-        cells += [
-            value_latex(p, inside.form(b.payoffs[p]), inside, style="text") if p in b.payoffs else "" for p in people
-        ]
+        cells += [value_latex(k, inside.form(b.outcome[k]), inside, style="text") if k in b.outcome else "" for k in keys]
+        cells += [value_latex(p, inside.form(b.payoffs[p]), inside, style="text") if p in b.payoffs else "" for p in people]
         lines.append(" & ".join(cells) + " \\\\")
     if equilibrium.uncovered != sp.false:
         where = condition_latex(equilibrium.uncovered, context.printer("text"))

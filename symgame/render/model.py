@@ -94,10 +94,7 @@ def _(stage: Bargain, notation: Notation) -> str:
     parties = listed([f"${notation.write(p)}$" for p in stage.between])
     points = ", ".join(Printer(notation, style="text").doprint(v) for v in stage.disagreement)
     what = "the share" if len(stage.shares) == 1 else "the shares"
-    return (
-        f"{parties} bargain over {what} {_choice(stage.shares, stage.domains, notation)}, "
-        f"with disagreement payoffs $({points})$"
-    )
+    return f"{parties} bargain over {what} {_choice(stage.shares, stage.domains, notation)}, with disagreement payoffs $({points})$"
 
 
 @stage_words.register

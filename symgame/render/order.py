@@ -86,12 +86,17 @@ def _cleared(expr: sp.Expr) -> sp.Expr:
     number, factors = sp.S.One, []
     for f in sp.Mul.make_args(expr):
         base, exponent = f.as_base_exp()
-        content, primitive = base.primitive() if base.is_Add and exponent.is_Integer else (sp.S.One, base)
+        whole = base.is_Add and exponent.is_Integer and not any(map(_has_denominator, base.args))
+        content, primitive = base.primitive() if whole else (sp.S.One, base)
         if content.q != 1:
             number *= content**exponent
             f = primitive**exponent
         factors.append(f)
     return sp.Mul(number, *factors) if number != 1 and len(factors) > 1 else expr
+
+
+def _has_denominator(term: sp.Expr) -> bool:
+    return any(f.as_base_exp()[1].could_extract_minus_sign() for f in sp.Mul.make_args(term) if not f.is_Rational)
 
 
 def degree(term: sp.Expr, counts: Callable[[sp.Symbol], bool] = lambda s: True) -> Any:

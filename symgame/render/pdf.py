@@ -63,9 +63,7 @@ def typeset(document: str | Path) -> Path | None:
 
 def _run(command: list[str], source: Path, environment: dict[str, str]) -> None:
     try:
-        done = subprocess.run(
-            command, cwd=source.parent, env=environment, stdin=subprocess.DEVNULL, capture_output=True, timeout=SECONDS
-        )
+        done = subprocess.run(command, cwd=source.parent, env=environment, stdin=subprocess.DEVNULL, capture_output=True, timeout=SECONDS)
     except subprocess.TimeoutExpired:
         raise TypesettingError(f"pdflatex did not finish {source.name} within {SECONDS} s") from None
     if done.returncode != 0:

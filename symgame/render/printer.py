@@ -39,9 +39,7 @@ class ExpressionPrinter(LatexPrinter):
     'c_{0}/(2 c_{0} - c_{1})'
     """
 
-    def __init__(
-        self, notation: Notation, *, style: str = "display", names: Mapping[sp.Basic, str] | None = None
-    ) -> None:
+    def __init__(self, notation: Notation, *, style: str = "display", names: Mapping[sp.Basic, str] | None = None) -> None:
         super().__init__()
         self.notation = notation
         self.style = style

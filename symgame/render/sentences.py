@@ -99,9 +99,7 @@ def _peak_sentence(one: Line, other: Line, peak: tuple[Any, Any], context: Conte
     relation = one.step.relation
     value = printer.doprint(place.form(relation.lhs, wanted="product"))
     shown = f"${value}$" if len(_visible(value)) <= LONGEST_INLINE else _displayed(relation.lhs, place)
-    words = (
-        f"the derivative of the objective, {shown}, is non-negative for {places[0]} and non-positive for {places[1]}."
-    )
+    words = f"the derivative of the objective, {shown}, is non-negative for {places[0]} and non-positive for {places[1]}."
     return f"For {given}, {words}" if given else f"{words[0].upper()}{words[1:]}"
 
 
@@ -228,9 +226,7 @@ def _kink(step: Any, context: Context) -> str:
 
 
 def _outside(step: Any, context: Context) -> str:
-    return _stop(
-        f"{_who(step, context) or 'A player'} compares with the outside option: {formula(step.relation, context)}"
-    )
+    return _stop(f"{_who(step, context) or 'A player'} compares with the outside option: {formula(step.relation, context)}")
 
 
 def _plain(step: Any, context: Context) -> str:

@@ -56,8 +56,7 @@ def statics_table(statics: Sequence[Statics], context: Context) -> str:
     body = "\n".join(line for s in statics for line in _rows(s, parameters, context, named=named))
     shown = "" if named else quantity_latex(quantities[0], context)
     derivatives = [
-        f"$\\partial {shown} / \\partial {context.notation.write(p)}$" if shown else f"${context.notation.write(p)}$"
-        for p in parameters
+        f"$\\partial {shown} / \\partial {context.notation.write(p)}$" if shown else f"${context.notation.write(p)}$" for p in parameters
     ]
     first = "Quantity" if all(s.equilibrium.rule is None for s in statics) else "Rule"
     what = [f"${shown}$"] if shown else (["Value"] if first == "Quantity" else ["Quantity and value"])

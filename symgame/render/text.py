@@ -36,9 +36,7 @@ def equilibrium_text(equilibrium: Equilibrium) -> str:
             lines.append(f"    {_key(key)} = {sp.sstr(place.form(value))}")
         for key, value in b.outcome_items:
             if key is OUT or b.strategies.get(key) != value:
-                lines.append(
-                    f"    on the path: {key} = {sp.sstr(place.form(value)) if isinstance(value, sp.Basic) else value}"
-                )
+                lines.append(f"    on the path: {key} = {sp.sstr(place.form(value)) if isinstance(value, sp.Basic) else value}")
         lines += [f"    payoff of {p} = {sp.sstr(place.form(v))}" for p, v in b.payoff_items]
         proved = sum(1 for o in b.evidence if o.verdict.proved)
         lines.append(f"    obligations proved: {proved} of {len(b.evidence)}")

@@ -38,9 +38,7 @@ CORNER_STEPS = (
     step("corner", sp.Le(a - b - 2 * q, 0, evaluate=False), (q >= 0,)),
 )
 EVIDENCE = (Obligation("domain", (a - b) / 2 > 0, (b < a,), PROVED),)
-INTERIOR = Branch(
-    Region(b < a), ((q, (a - b) / 2),), ((q, (a - b) / 2),), ((M, (a - b) ** 2 / 4),), INTERIOR_STEPS, EVIDENCE
-)
+INTERIOR = Branch(Region(b < a), ((q, (a - b) / 2),), ((q, (a - b) / 2),), ((M, (a - b) ** 2 / 4),), INTERIOR_STEPS, EVIDENCE)
 CORNER = Branch(Region(b >= a), ((q, sp.S.Zero),), ((q, sp.S.Zero),), ((M, sp.S.Zero),), CORNER_STEPS)
 WHOLE = Equilibrium(GAME, (INTERIOR, CORNER), (), sp.false, PROVED, parameters=(a, b))
 

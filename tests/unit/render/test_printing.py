@@ -19,16 +19,13 @@ MACROS = Notation("macros", (F, a, c_0, c_1, c_2, c_10, r), (delta, alpha_0, alp
 
 EXPRESSIONS = {
     r"\delta \alpha_{1} - c_{0} \alpha_{0}^{2}": delta * alpha_1 - c_0 * alpha_0**2,
-    r"(1 - \delta) \alpha_{1} - c_{1} (\alpha_{1} - \alpha_{0})^{2}": (1 - delta) * alpha_1
-    - c_1 * (alpha_1 - alpha_0) ** 2,
+    r"(1 - \delta) \alpha_{1} - c_{1} (\alpha_{1} - \alpha_{0})^{2}": (1 - delta) * alpha_1 - c_1 * (alpha_1 - alpha_0) ** 2,
     r"\alpha_{0} + \frac{1 - \delta}{2 c_{1}}": alpha_0 + (1 - delta) / (2 * c_1),
     r"\frac{c_{0}}{2 c_{0} - c_{1}}": c_0 / (2 * c_0 - c_1),
     r"\frac{c_{1} - c_{0}}{2 c_{1} - c_{0}}": (c_1 - c_0) / (2 * c_1 - c_0),
     r"c_{2} + c_{10}": c_10 + c_2,
     r"\frac{a - 2 c_{1} + c_{2}}{3}": (a - 2 * c_1 + c_2) / 3,
-    r"2 c_{0} - c_{1} + \sqrt{c_{0}^{2} - c_{0} c_{1} + c_{1}^{2}}": 2 * c_0
-    - c_1
-    + sp.sqrt(c_0**2 - c_0 * c_1 + c_1**2),
+    r"2 c_{0} - c_{1} + \sqrt{c_{0}^{2} - c_{0} c_{1} + c_{1}^{2}}": 2 * c_0 - c_1 + sp.sqrt(c_0**2 - c_0 * c_1 + c_1**2),
     r"c_{1}^{2} t^{3} + c_{1} (5 c_{0} - 3 c_{1}) t^{2} + c_{0} (3 c_{0} - 5 c_{1}) t - c_{0}^{2}": c_1**2 * t**3
     + c_1 * (5 * c_0 - 3 * c_1) * t**2
     + c_0 * (3 * c_0 - 5 * c_1) * t

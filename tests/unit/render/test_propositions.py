@@ -117,10 +117,7 @@ def _swapped(equilibrium, swap):
             strategy_items=tuple((over(k), over(v)) for k, v in old.strategy_items),
             outcome_items=tuple((over(k), over(v)) for k, v in old.outcome_items),
             payoff_items=tuple((p, over(v)) for p, v in old.payoff_items),
-            steps=tuple(
-                replace(s, action=over(s.action), relation=over(s.relation), given=tuple(map(over, s.given)))
-                for s in old.steps
-            ),
+            steps=tuple(replace(s, action=over(s.action), relation=over(s.relation), given=tuple(map(over, s.given))) for s in old.steps),
             evidence=(),
         )
 
@@ -140,9 +137,7 @@ def test_an_implicit_root_prints_with_its_interval_and_uniqueness():
         step("root", sp.Eq(q, root, evaluate=False)),
         step("root", slope),
     )
-    branch = replace(
-        INTERIOR, region=Region(sp.true), strategy_items=((q, root),), outcome_items=((q, root),), steps=steps, evidence=()
-    )
+    branch = replace(INTERIOR, region=Region(sp.true), strategy_items=((q, root),), outcome_items=((q, root),), steps=steps, evidence=())
     text = to_latex(replace(WHOLE, branches=(replace(branch, payoff_items=((M, root),)),)))
     assert "the unique root $q^{*}$ in $(0, 1)$ of the equation" in text
     assert "q^{3} + a q - 1 = 0." in text

@@ -1,0 +1,165 @@
+"""Figures of collectives and alignment, by matplotlib (extra ``plot``); the numbers come from the engine.
+
+Colours are those of Okabe and Ito, told apart without colour too: lines by their dashes, regions by hatches.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+import sympy as sp
+
+from symgame.models.collective import CollectiveAction
+from symgame.models.learners import BayesOptimal
+from symgame.models.neighbourhoods import ConditionalHuber, ConditionalTotalVariation, Huber, TotalVariation
+from symgame.models.steps import StepFunction
+
+COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9")
+DASHES = ("-", "--", "-.", ":", (0, (3, 1, 1, 1)), (0, (5, 1)))
+
+
+def _axes(xlabel: str, ylabel: str) -> tuple[Any, Any]:
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(4.6, 3.2), layout="constrained")
+    axes = figure.subplots()
+    axes.set_xlabel(xlabel)
+    axes.set_ylabel(ylabel)
+    return figure, axes
+
+
+def _draw_step(axes: Any, step: StepFunction, colour: str, dashes: Any, label: str, until: float) -> None:
+    marks = [0.0, *(float(t) for t in step.thresholds), 1.0]
+    for k, value in enumerate(step.values):
+        axes.plot(
+            [marks[k], min(marks[k + 1], until)], [float(value)] * 2,
+            color=colour, linestyle=dashes, label=label if k == 0 else None,
+        )  # fmt: skip
+        if marks[k + 1] >= until:
+            break
+
+
+def plot_success(action: CollectiveAction, *, until: Any = 1) -> Any:
+    """The exact staircase of a collective against the theorem's bound and its refined form.
+
+    Parameters
+    ----------
+    action : CollectiveAction
+    until : number
+        Largest size that is drawn.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+
+    Examples
+    --------
+    >>> from symgame.models.strategies import FeatureLabel
+    >>> base = {("a", 0): sp.Rational(2, 3), ("a", 1): sp.Rational(1, 3)}
+    >>> plot_success(CollectiveAction(base, FeatureLabel({"a": "a"}, 1))).axes[0].get_ylabel()
+    'success $S(\\\\alpha)$'
+    """
+    figure, axes = _axes(r"size $\alpha$", r"success $S(\alpha)$")
+    step = action.success(sp.Symbol("alpha"))
+    assert isinstance(step, StepFunction)
+    _draw_step(axes, step, COLOURS[0], "-", "exact", float(until))
+    sizes = [sp.Rational(k, 200) * sp.Rational(until) for k in range(1, 201)]
+    for n, (refined, label) in enumerate(((False, "bound"), (True, "refined bound")), 1):
+        values = [float(action.bound(a, refined=refined)) for a in sizes]
+        axes.plot([float(a) for a in sizes], values, color=COLOURS[n], linestyle=DASHES[n], label=label)
+    axes.set_ylim(-0.05, 1.05)
+    axes.legend(frameon=False)
+    return figure
+
+
+def plot_neighbourhoods(base: Mapping[Any, Any], strategy: Any, *, epsilon: Any, until: Any = 1) -> Any:
+    """The worst case over each of the four neighbourhoods of one size.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+
+    Examples
+    --------
+    >>> from symgame.models.strategies import FeatureLabel
+    >>> base = {("a", 0): sp.Rational(2, 3), ("a", 1): sp.Rational(1, 3)}
+    >>> figure = plot_neighbourhoods(base, FeatureLabel({"a": "a"}, 1), epsilon=sp.Rational(1, 10))
+    >>> len(figure.axes[0].get_legend().get_texts())
+    4
+    """
+    figure, axes = _axes(r"size $\alpha$", r"worst case of $S(\alpha)$")
+    kinds = {
+        "total variation": TotalVariation(),
+        "Huber": Huber(),
+        "conditional total variation": ConditionalTotalVariation(),
+        "conditional Huber": ConditionalHuber(),
+    }
+    for n, (label, kind) in enumerate(kinds.items()):
+        step = CollectiveAction(base, strategy, BayesOptimal(epsilon, kind)).success(sp.Symbol("alpha"))
+        assert isinstance(step, StepFunction)
+        _draw_step(axes, step, COLOURS[n], DASHES[n], label, float(until))
+    axes.set_ylim(-0.05, 1.05)
+    axes.legend(frameon=False)
+    return figure
+
+
+def plot_phase(holds: Callable[[Any, Any], bool], xs: Sequence[Any], ys: Sequence[Any], *, labels: tuple[str, str]) -> Any:
+    """Where a statement about two parameters holds, decided exactly at every grid point.
+
+    Parameters
+    ----------
+    holds : callable
+        ``holds(x, y)``; for instance whether a profile is an equilibrium.
+    xs, ys : sequence of Rational
+    labels : (str, str)
+        Of the axes.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+
+    Examples
+    --------
+    >>> half = [sp.Rational(k, 2) for k in range(3)]
+    >>> plot_phase(lambda x, y: x < y, half, half, labels=("x", "y")).axes[0].get_xlabel()
+    'x'
+    """
+    figure, axes = _axes(*labels)
+    for wanted, marker, colour, label in ((True, "s", COLOURS[0], "holds"), (False, "x", COLOURS[1], "fails")):
+        points = [(float(x), float(y)) for x in xs for y in ys if holds(x, y) is wanted]
+        if points:
+            axes.scatter(*zip(*points, strict=True), marker=marker, color=colour, s=14, label=label)
+    axes.legend(frameon=False)
+    return figure
+
+
+def plot_curves(curves: Mapping[str, Iterable[tuple[Any, Any]]], *, labels: tuple[str, str], logarithmic: bool = False) -> Any:
+    """Named curves through points, such as measured success against α, or the alignment error by providers.
+
+    Parameters
+    ----------
+    curves : mapping from label to points
+    labels : (str, str)
+        Of the axes.
+    logarithmic : bool
+        Whether the horizontal axis is.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+
+    Examples
+    --------
+    >>> plot_curves({"a": [(0, 1), (1, 2)]}, labels=("x", "y")).axes[0].get_ylabel()
+    'y'
+    """
+    figure, axes = _axes(*labels)
+    for n, (label, points) in enumerate(curves.items()):
+        listed = [(float(x), float(y)) for x, y in points]
+        style = {"color": COLOURS[n % 6], "linestyle": DASHES[n % 6], "marker": "o", "markersize": 3}
+        axes.plot(*zip(*listed, strict=True), label=label, **style)
+    if logarithmic:
+        axes.set_xscale("log")
+    axes.legend(frameon=False)
+    return figure
