@@ -12,7 +12,13 @@ import sympy as sp
 
 from symgame.models.collective import CollectiveAction
 from symgame.models.learners import BayesOptimal
-from symgame.models.neighbourhoods import ConditionalHuber, ConditionalTotalVariation, Huber, TotalVariation
+from symgame.models.neighbourhoods import (
+    ConditionalHuber,
+    ConditionalTotalVariation,
+    Huber,
+    Neighbourhood,
+    TotalVariation,
+)
 from symgame.models.steps import StepFunction
 
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9")
@@ -89,7 +95,7 @@ def plot_neighbourhoods(base: Mapping[Any, Any], strategy: Any, *, epsilon: Any,
     4
     """
     figure, axes = _axes(r"size $\alpha$", r"worst case of $S(\alpha)$")
-    kinds = {
+    kinds: dict[str, Neighbourhood] = {
         "total variation": TotalVariation(),
         "Huber": Huber(),
         "conditional total variation": ConditionalTotalVariation(),
@@ -130,7 +136,8 @@ def plot_phase(holds: Callable[[Any, Any], bool], xs: Sequence[Any], ys: Sequenc
         points = [(float(x), float(y)) for x in xs for y in ys if holds(x, y) is wanted]
         if points:
             axes.scatter(*zip(*points, strict=True), marker=marker, color=colour, s=14, label=label)
-    axes.legend(frameon=False)
+    if axes.get_legend_handles_labels()[0]:
+        axes.legend(frameon=False)
     return figure
 
 

@@ -192,3 +192,20 @@ def test_alignment_with_parameters():
         assert not alone.region.holds_at({bias: value})
     strong = mirrored(scale, 2).strong_alignment()
     assert sg.decide(sp.Equivalent(strong.region.condition, sp.Eq(scale, 1))).proved
+
+
+def test_best_response_dynamics():
+    from symgame.models.dynamics import best_response_dynamics
+
+    game = sg.PersuasionGame(PRIOR, [MATCH], [[ideologue(1)], [ideologue(0)]])
+    path = best_response_dynamics(game, [[SILENCE], [SILENCE]], rounds=8)
+    assert path.ended == "cycle" and path.last.profile in [r.profile for r in path.rounds[:-1]]
+    assert max(r.user_values[0] for r in path.rounds) == 1
+    # Aligned providers: what they get together is 2 V + 2, by the weights and the offset.
+    assert all(sum(r.payoffs) == 2 * r.user_values[0] + 2 for r in path.rounds)
+    same = sg.PersuasionGame(PRIOR, [MATCH], [[MATCH], [MATCH]])
+    path = best_response_dynamics(same, [[SILENCE], [SILENCE]])
+    assert path.ended == "equilibrium" and path.last.user_values == (1,)
+    assert sg.verify(same, path.last.profile).proved
+    still = best_response_dynamics(OPPOSED, [SILENCE, SILENCE])
+    assert still.ended == "equilibrium" and len(still.rounds) == 1
