@@ -14,9 +14,7 @@ import sympy as sp
 from sympy.logic.boolalg import And, Boolean, Or
 
 from symgame.budget import Budget, Meter
-from symgame.logic.decide import QUICK, decide
 from symgame.logic.quantifiers import Exists
-from symgame.logic.root import Root
 from symgame.logic.verdict import Verdict
 from symgame.solve.dominance import Dominance, dominates
 from symgame.solve.equilibrium import Obligation
@@ -26,7 +24,7 @@ from symgame.solve.prove import Attempt, root_claims
 from symgame.solve.sign_regions import ask
 
 Claim = tuple[str, Boolean, tuple[Boolean, ...]]
-LONG = Budget(seconds=8.0)
+SHORT, LONG = Budget(seconds=1.5), Budget(seconds=8.0)
 
 
 def fresh(problem: Dominance, name: str) -> sp.Symbol:
@@ -71,13 +69,10 @@ class ParetoProver:
 
     # ------------------------------------------------------------------ asking
 
-    def _verdict(self, claim: Boolean, given: Iterable[Boolean]) -> Verdict:
+    def _verdict(self, claim: Boolean, given: Iterable[Boolean], budget: Budget = LONG) -> Verdict:
         self.meter.spend()
         facts = tuple(g for g in (*self.problem.given, *given) if g is not sp.true)
-        verdict = ask(claim, facts)
-        if verdict.undecided and not any(e.has(Root) for e in (claim, *facts)):
-            verdict = decide(claim, facts, deciders=QUICK, budget=LONG)
-        return verdict
+        return ask(claim, facts, budget=budget)
 
     def _settle(
         self, attempt: Attempt, name: str, claim: Boolean, given: Sequence[Boolean], *, sure: bool = True
@@ -174,7 +169,7 @@ class ParetoProver:
         listed = list(dict.fromkeys([*(e for s in structure for e in (s.start, s.end)), *self.pool]))
         options: list[Boolean] = []
         for better in self._better(p, listed):
-            verdict = self._verdict(better, given)
+            verdict = self._verdict(better, given, SHORT)
             if verdict.proved or verdict.vacuous:
                 attempt.evidence.append(Obligation("dominated", better, (*self.problem.given, *given), verdict))
                 return True

@@ -164,7 +164,7 @@ def _factors(expression: sp.Expr) -> list[tuple[sp.Expr, int]]:
     return [(f, n) for f, n in found if f != 1]
 
 
-def ask(claim: Boolean, given: Iterable[Boolean]) -> Verdict:
+def ask(claim: Boolean, given: Iterable[Boolean], *, budget: Budget = SLICE) -> Verdict:
     """The quick verdict on ``given ⇒ claim``, each implicit root as an unknown with its equation.
 
     A proof for every root of the polynomial in the interval is one for the root that is meant.
@@ -182,7 +182,7 @@ def ask(claim: Boolean, given: Iterable[Boolean]) -> Verdict:
         known = [k for r, s in names.items() for k in (sp.Eq(r.at(s), 0), r.inside(s))]
         claim = claim.xreplace(names)
         facts = (*(f.xreplace(names) for f in facts), *(k.xreplace(names) for k in known))
-    return decide(claim, facts, deciders=QUICK, budget=SLICE)
+    return decide(claim, facts, deciders=QUICK, budget=budget)
 
 
 def _condition(e: sp.Expr, sign: int, facts: tuple[Boolean, ...], samples: list[Point]) -> Boolean:
