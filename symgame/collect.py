@@ -1,7 +1,7 @@
 """From a game file to everything that a report on it says: derive, write, check, typeset.
 
 A report is a list of values in the order of the document: the game, its subgame-perfect equilibrium, one
-equilibrium for each bargaining rule that the file names, and tables of comparative statics.
+equilibrium for each bargaining rule that the file names, the Pareto set, tables of comparative statics.
 """
 
 from __future__ import annotations
@@ -10,13 +10,14 @@ import json
 import multiprocessing
 import os
 from collections.abc import Callable, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
 import sympy as sp
 
+from symgame.errors import FileFormatError
 from symgame.formats.rules import read_rule
 from symgame.formats.toml import GameFile
 from symgame.games.stages import Bargain
@@ -24,8 +25,10 @@ from symgame.render.fingerprint import fingerprint
 from symgame.render.fragments import Fragment
 from symgame.render.write import latex_files, place, stale_files
 from symgame.solve.equilibrium import Equilibrium
+from symgame.solve.pareto import ParetoSet, pareto_set
 from symgame.solve.solve import solve
 from symgame.solve.statics import comparative_statics
+from symgame.theorems import Checked, check_file, theorem_files
 
 MANIFEST = "manifest.json"
 
@@ -45,9 +48,7 @@ def rules_of(file: GameFile) -> tuple[Any, ...]:
     return (*wanted, *[read_rule(text, file.game) for text in file.report.bargaining])
 
 
-def derive(
-    file: GameFile, *, executor: Executor | None = None, done: Callable[[str], None] = lambda what: None
-) -> tuple[Any, ...]:
+def derive(file: GameFile, *, executor: Executor | None = None, done: Callable[[str], None] = lambda what: None) -> tuple[Any, ...]:
     """Derive everything that the file's report asks for.
 
     Parameters
@@ -81,10 +82,13 @@ def derive(
     found: list[tuple[Any, ...]] = []
     signs = file.report.comparative_statics
     waiting: list[Future[Any]] = [executor.submit(_one, file.game, r, signs) for r in rules] if executor else []
+    wanted = file.report.pareto_set and any(isinstance(s, Bargain) for s in file.game.stages)
+    undominated = executor.submit(pareto_set, file.game) if executor and wanted else None
     for i, rule in enumerate(rules):
         found.append(waiting[i].result() if waiting else _one(file.game, rule, signs))
         done(_words(rule))
-    return (file.game, *[e for e, *_ in found], *[s for _, *rest in found for s in rest])
+    pareto = [undominated.result() if undominated else pareto_set(file.game)] if wanted else []
+    return (file.game, *[e for e, *_ in found], *pareto, *[s for _, *rest in found for s in rest])
 
 
 def _one(game: Any, rule: Any, signs: bool) -> tuple[Any, ...]:
@@ -112,9 +116,7 @@ def report_files(file: GameFile, objects: Sequence[Any], *, notation: str = "mac
     >>> [f.file for f in report_files(file, [file.game])][-1]
     'manifest.json'
     """
-    files = latex_files(
-        objects, name=file.name, title=file.title, introduction=file.report.introduction, notation=notation
-    )
+    files = latex_files(objects, name=file.name, title=file.title, introduction=file.report.introduction, notation=notation)
     return (*files, Fragment(MANIFEST, _manifest(file, objects)))
 
 
@@ -185,6 +187,8 @@ def is_partial(item: Any) -> bool:
     >>> is_partial("not an equilibrium")
     False
     """
+    if isinstance(item, ParetoSet):
+        return item.uncovered != sp.false
     if not isinstance(item, Equilibrium):
         return False
     return item.uncovered != sp.false or any(not o.verdict.proved for b in item.branches for o in b.evidence)
@@ -201,3 +205,58 @@ def process_pool(jobs: int) -> ProcessPoolExecutor:
     """
     workers = max(1, min(jobs, os.cpu_count() or 1))
     return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
+
+
+def check_files(paths: Sequence[str | Path], *, done: Callable[[str], None] = lambda what: None) -> tuple[Checked, ...]:
+    """Check the theorem files among the paths and in the folders among them, side by side.
+
+    Parameters
+    ----------
+    paths : sequence of path
+    done : callable
+        Called with the name of each file that was checked.
+
+    Returns
+    -------
+    tuple of Checked
+        In the order of the files.
+
+    Raises
+    ------
+    FileFormatError
+        If there is no theorem file, or one cannot be read.
+
+    Examples
+    --------
+    >>> check_files(["nowhere"])
+    Traceback (most recent call last):
+    ...
+    symgame.errors.FileFormatError: nowhere does not exist
+    """
+    files = theorem_files(paths)
+    if not files:
+        raise FileFormatError(f"no theorem file in {', '.join(map(str, paths))}")
+    with process_pool(len(files)) as pool:
+        waiting = {pool.submit(check_file, path): path for path in files}
+        for future in as_completed(waiting):
+            done(waiting[future].stem)
+        found = {waiting[f]: f.result() for f in waiting}
+    return tuple(found[path] for path in files)
+
+
+def check_table(results: Sequence[Checked]) -> str:
+    """One line a theorem file: agreement, declared status, what was found, by whom, seconds, file.
+
+    Examples
+    --------
+    >>> check_table([])
+    '0 of 0 statements have their declared status\\n'
+    """
+    lines = []
+    for r in results:
+        mark = "ok  " if r.agrees else "DIFF"
+        by = ", ".join(r.result.verdict.by) or "-"
+        lines.append(f"{mark} {r.file.status:17} {r.result.status:17} {r.seconds:6.1f} s  {r.file.path}  [{by}]")
+    good = sum(1 for r in results if r.agrees)
+    lines.append(f"{good} of {len(results)} statements have their declared status")
+    return "\n".join(lines) + "\n"

@@ -14,6 +14,7 @@ from typing import Any
 from symgame.errors import ArgumentTypeError
 from symgame.games.sequential import SequentialGame
 from symgame.printing import Value
+from symgame.render import pareto
 from symgame.render.concepts import concept_slug
 from symgame.render.context import Context
 from symgame.render.document import frame
@@ -23,6 +24,7 @@ from symgame.render.proofs import proof
 from symgame.render.proposition import statement, title
 from symgame.render.tables import grouped, statics_table, table_slug
 from symgame.solve.equilibrium import Equilibrium
+from symgame.solve.pareto import ParetoSet
 from symgame.solve.statics import Statics
 
 
@@ -90,6 +92,20 @@ def _(item: Equilibrium, context: Context) -> tuple[Fragment, ...]:
         where = context.label("proof", item.rule)
         text = frame("environment", kind="proof", heading="", label=where, model=model, body=argument)
         made.append(Fragment(f"proof-{context.name}-{slug}.tex", text))
+    return tuple(made)
+
+
+@fragments_of.register
+def _(item: ParetoSet, context: Context) -> tuple[Fragment, ...]:
+    model, label = fingerprint((item.share, item.given, item.parameters)), context.label("prop", "pareto")
+    body = pareto.statement(item, context, label=context.label("eq", "pareto"))
+    text = frame("environment", kind="proposition", heading="Pareto set", label=label, model=model, body=body)
+    made = [Fragment(f"prop-{context.name}-pareto.tex", text)]
+    argument = pareto.proof(item, context)
+    if argument:
+        where = context.label("proof", "pareto")
+        text = frame("environment", kind="proof", heading="", label=where, model=model, body=argument)
+        made.append(Fragment(f"proof-{context.name}-pareto.tex", text))
     return tuple(made)
 
 

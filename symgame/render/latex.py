@@ -21,6 +21,7 @@ from symgame.render.context import Context
 from symgame.render.fragments import fragments_of
 from symgame.render.notation import notation_of
 from symgame.solve.equilibrium import Branch, Equilibrium
+from symgame.solve.pareto import ParetoSet
 from symgame.solve.statics import Statics
 
 
@@ -101,6 +102,7 @@ def _(obj: Branch, context: Context) -> str:
 @latex_of.register(SequentialGame)
 @latex_of.register(Equilibrium)
 @latex_of.register(Statics)
+@latex_of.register(ParetoSet)
 def _(obj: Any, context: Context) -> str:
     return "\n".join(f.text for f in fragments_of(obj, context))
 

@@ -163,7 +163,7 @@ def notation_of(*objects: Any, kind: str = "inline") -> Notation:
         game = getattr(item, "game", item)
         for s in (*getattr(game, "parameters", ()), *getattr(item, "parameters", ())):
             parameters.setdefault(s.name, s)
-        for a in getattr(game, "actions", ()):
+        for a in (*getattr(game, "actions", ()), getattr(item, "share", None)):
             if isinstance(a, sp.Symbol):
                 actions.setdefault(a.name, a)
         for p in getattr(game, "players", ()):
