@@ -56,6 +56,8 @@ def bargain_findings(profile: Profile, prover: Prover, place: int) -> Iterator[F
         if d.values[0] == 1:
             yield from _no_deal(profile, inside, place, later)
             continue
+        for claim in profile.somewhere(place):
+            yield Finding(f"{name} is defined", inside.ask(claim))
         for s in profile.chosen(place):
             for given, claims in s.claims:
                 yield Finding(f"{name} is defined", inside.any(claims, given))

@@ -19,7 +19,7 @@ from symgame.logic.verdict import Status, Verdict
 from symgame.solve.verify_lower import lower
 from symgame.solve.verify_play import Profile
 from symgame.solve.verify_prover import Finding, Prover
-from symgame.solve.verify_sets import member
+from symgame.solve.verify_sets import member, nonempty
 
 
 def path_findings(
@@ -40,6 +40,10 @@ def path_findings(
         yield _wrong("the outcome names other actions than those that play reaches")
         return
     free, conditions = _free(profile, outcome)
+    for value in outcome.values():
+        if isinstance(value, sp.Set):
+            claim = nonempty(profile.enter(value), profile.names)
+            yield Finding("the set of an outcome has an element", prover.ask(claim))
     path: dict[sp.Symbol, sp.Expr] = {}
     for place in range(end):
         for user in stage_actions(profile.game.stages[place]):
@@ -105,16 +109,17 @@ def _stage(
                 yield Finding(name, prover.ask(sp.false, put.conditions))
     if ends:
         return
-    expected: list[tuple[sp.Expr, sp.Expr]] = []
     for user in stage_actions(stage):
-        value = profile.enter(profile.strategies[user])
-        played = path[profile.enter(user)]
-        if isinstance(value, sp.Set):
-            for c in member(profile.enter(user), value):
-                yield Finding(name, prover.ask(c.xreplace({**swap, profile.enter(user): played})))
-        else:
-            expected.append((value.xreplace(swap), played))
-    yield from _equal(profile, name, prover, expected)
+        inner = profile.enter(user)
+        for value, when in profile.alternatives(user):
+            here = prover.under(c.xreplace(swap) for c in when)
+            if when and not here.possible(()):
+                continue
+            if isinstance(value, sp.Set):
+                for c in member(inner, value.xreplace({a: v for a, v in swap.items() if a != inner})):
+                    yield Finding(name, here.ask(c.xreplace({inner: path[inner]})))
+            else:
+                yield from _equal(profile, name, here, [(value.xreplace(swap), path[inner])])
 
 
 def _equal(profile: Profile, name: str, prover: Prover, pairs: list[tuple[sp.Expr, sp.Expr]]) -> Iterator[Finding]:

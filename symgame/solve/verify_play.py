@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import product
 from typing import Any
 
 import sympy as sp
@@ -26,9 +27,10 @@ from symgame.games.sequential import SequentialGame
 from symgame.games.stage_symbols import stage_actions, stage_domains
 from symgame.games.stages import NO_DEAL, OUT, Bargain, Nature, OutsideOption, Stage
 from symgame.logic.polynomials import expression, fraction, generators, ordered
-from symgame.solve.verify_cases import Case, Names, kept
+from symgame.solve.verify_cases import Case, Claim, Names, kept
 from symgame.solve.verify_lower import lower
-from symgame.solve.verify_sets import NotReadable, member, support
+from symgame.solve.verify_roots import negation
+from symgame.solve.verify_sets import NotReadable, member, nonempty, support
 
 
 @dataclass(frozen=True)
@@ -95,21 +97,47 @@ class Profile:
         stage = self.game.stages[place]
         if self.fixed(place) or isinstance(stage, OutsideOption | Nature):
             return [Case((), self.actions(place) if self.fixed(place) else ())]
+        listed = [self.alternatives(user) for user in stage_actions(stage)]
+        return [c for combination in product(*listed) for c in self._combined(place, combination)]
+
+    def alternatives(self, user: sp.Symbol) -> list[tuple[Any, tuple[Boolean, ...]]]:
+        """What the strategy of an action says, by cases when one of them is a set; earlier cases win."""
+        if user not in self.strategies:
+            raise NotReadable(f"the branch has no strategy for {user}")
+        value = self.enter(self.strategies[user])
+        if not isinstance(value, sp.Tuple):
+            return [(value, ())]
+        found: list[tuple[Any, tuple[Boolean, ...]]] = []
+        before: list[Boolean] = []
+        for v, c in value:
+            found.append((v, (*before, c)))
+            before.append(negation(c))
+        return found
+
+    def _combined(self, place: int, combination: tuple[tuple[Any, tuple[Boolean, ...]], ...]) -> list[Case]:
+        """The cases of one combination of alternatives; a fresh symbol stands for an element of a set."""
         values: dict[sp.Symbol, sp.Expr] = {}
         conditions: list[Boolean] = []
         free: list[tuple[sp.Symbol, sp.Expr]] = []
-        for user in stage_actions(stage):
-            if user not in self.strategies:
-                raise NotReadable(f"the branch has no strategy for {user}")
-            value = self.enter(self.strategies[user])
+        claims: list[Claim] = []
+        for user, (value, when) in zip(stage_actions(self.game.stages[place]), combination, strict=True):
+            conditions.extend(when)
             if isinstance(value, sp.Set):
+                claims.append((when, (nonempty(value, self.names),)))
                 free.append((self.names.fresh(user.name), sp.S.Zero))
                 conditions.extend(member(free[-1][0], value))
                 value = free[-1][0]
             values[self.enter(user)] = value
         cases = lower(self._resolved(values, place), conditions, self.names)
         short = (named(c, self.names) for c in cases)
-        return [replace(c, roots=(*free, *c.roots)) for c in short]
+        return [replace(c, roots=(*free, *c.roots), claims=(*claims, *c.claims)) for c in short]
+
+    def somewhere(self, place: int) -> Iterable[Boolean]:
+        """That some alternative of each action applies, as claims."""
+        for user in stage_actions(self.game.stages[place]):
+            value = self.enter(self.strategies[user])
+            if isinstance(value, sp.Tuple):
+                yield sp.Or(*(c for _, c in value))
 
     def _resolved(self, values: dict[sp.Symbol, sp.Expr], place: int) -> tuple[sp.Expr, ...]:
         """References to actions of the same stage replaced by what is played there."""

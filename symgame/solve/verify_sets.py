@@ -9,6 +9,8 @@ import sympy as sp
 from sympy.logic.boolalg import Boolean
 
 from symgame.games.stages import Nature
+from symgame.logic.quantifiers import Exists
+from symgame.solve.verify_cases import Names
 
 
 class NotReadable(Exception):
@@ -47,6 +49,26 @@ def member(x: sp.Symbol, place: sp.Set) -> tuple[Boolean, ...]:
         kind = sp.Lt if place.right_open else sp.Le
         found.extend(_each(place.end, sp.Min, sp.Max, lambda end: kind(x, end)))
     return tuple(found)
+
+
+def nonempty(place: sp.Set, names: Names) -> Boolean:
+    """That a set has an element.
+
+    Examples
+    --------
+    >>> a = sp.Symbol("a", real=True)
+    >>> nonempty(sp.Interval(0, a), Names([]))
+    a >= 0
+    """
+    if isinstance(place, sp.FiniteSet):
+        return sp.true
+    if isinstance(place, sp.Interval) and place.start != -sp.oo and place.end != sp.oo:
+        half_open = place.left_open or place.right_open
+        return sp.Gt(place.end, place.start) if half_open else sp.Ge(place.end, place.start)
+    if isinstance(place, sp.Interval) or place is sp.S.Reals:
+        return sp.true
+    x = names.fresh("x")
+    return Exists((x,), sp.And(*member(x, place)))
 
 
 def _each(end: Any, every: Any, some: Any, relation: Callable[[sp.Expr], Boolean]) -> Iterable[Boolean]:

@@ -46,6 +46,8 @@ def stage_findings(profile: Profile, prover: Prover, place: int, ties: object) -
         yield from bargain_findings(profile, here, place)
         return
     chosen = profile.chosen(place)
+    for claim in profile.somewhere(place):
+        yield Finding(f"stage {place + 1}: the strategy is defined", here.ask(claim))
     yield from total(f"stage {place + 1}: the strategy is defined", here, chosen)
     listed = [s for s in chosen if here.possible(s.conditions)]
     for s in listed:
