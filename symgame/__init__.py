@@ -59,6 +59,7 @@ from .logic.smtlib import write_smtlib as write_smtlib
 from .logic.verdict import Verdict as Verdict
 from .logic.when import when as when
 from .models.collective import CollectiveAction as CollectiveAction
+from .models.dynamics import best_response_dynamics as best_response_dynamics
 from .models.equilibrium_region import equilibrium_region as equilibrium_region
 from .models.learners import FEATURE as FEATURE
 from .models.learners import LABEL as LABEL
@@ -82,6 +83,10 @@ from .models.strategies import FeatureOnly as FeatureOnly
 from .models.strategies import GradientRedirecting as GradientRedirecting
 from .models.worst_case import Bracket as Bracket
 from .render.latex import to_latex as to_latex
+from .render.model_plots import plot_neighbourhoods as plot_neighbourhoods
+from .render.model_plots import plot_success as plot_success
+from .render.model_tables import bound_table as bound_table
+from .render.model_tables import deviation_latex as deviation_latex
 from .render.write import write_latex as write_latex
 from .solve.collusion import collusion as collusion
 from .solve.compare import Comparison as Comparison
@@ -99,3 +104,6 @@ from .solve.statics import Statics as Statics
 from .solve.statics import comparative_statics as comparative_statics
 from .solve.thresholds import Threshold as Threshold
 from .solve.verify import verify as verify
+from .theorems import Result as Result
+from .theorems import Theorem as Theorem
+from .theorems import check as check

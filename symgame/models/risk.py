@@ -167,7 +167,7 @@ def _scalar_root(gradient: sp.Expr, theta: sp.Symbol) -> sp.Expr:
         raise UnsupportedError("the risk is not proved strictly convex, so that its minimiser may not be unique")
     polynomial = sp.Poly(top, variable)
     roots = [r for r in polynomial.real_roots() if variable is theta or r.is_positive]
-    if len(set(roots)) != 1 or sp.Poly(bottom, variable).eval(roots[0]) == 0:
+    if len(set(roots)) != 1 or sp.Poly(bottom, variable)(roots[0]) == 0:
         raise UnsupportedError("the risk has no minimiser: its gradient never vanishes")
     return roots[0] if variable is theta else sp.log(roots[0])
 
@@ -181,7 +181,7 @@ def _positive_derivative(expression: sp.Expr, variable: sp.Symbol) -> bool:
     if variable is _T and all(c >= 0 for c in product.coeffs()):
         return True
     odd = [f for f, n in product.factor_list()[1] if n % 2 and _has_root(f, variable)]
-    return not odd and product.eval(1) >= 0
+    return not odd and product(1) >= 0
 
 
 def _has_root(factor: sp.Poly, variable: sp.Symbol) -> bool:
