@@ -105,6 +105,7 @@ class Powers:
         self.masks = {s: sp.Symbol(s.name, positive=True) for s in positive if not s.is_positive}
         self.zeros = tuple(z.xreplace(self.masks) for z in zeros)
         self.bases: dict[sp.Symbol, sp.Expr] = {}
+        self.unsigned: list[sp.Expr] = []
         self.opaque: dict[sp.Symbol, sp.Expr] = {}
         self._memory: dict[sp.Expr, sp.Expr] = {}
 
@@ -160,7 +161,10 @@ class Powers:
         out = sp.S.One
         for f, n in known:
             out *= self._atom(f, n * p)
-        return out if rest == 1 else out * self._atom(self._named(rest, self.bases, "base", positive=True), p)
+        if rest == 1:
+            return out
+        self.unsigned.append(rest)
+        return out * self._atom(self._named(rest, self.bases, "base", positive=True), p)
 
     def _atom(self, f: sp.Expr, p: sp.Expr) -> sp.Expr:
         if isinstance(f, sp.Symbol | sp.Integer) or p.is_Integer:
@@ -177,12 +181,13 @@ class Powers:
         content, listed = sp.factor_list(top)
         under, divisors = sp.factor_list(below)
         back = {g.symbol: g.value for g in table}
-        pairs = [(f.xreplace(back), n) for f, n in listed] + [(f.xreplace(back), -n) for f, n in divisors]
+        pairs = [(f, n) for f, n in listed] + [(f, -n) for f, n in divisors]
         content = sp.Rational(content) / sp.Rational(under) if content.is_Rational and under.is_Rational else content / under
         known: list[tuple[sp.Expr, sp.Expr]] = []
         unknown: list[tuple[sp.Expr, int]] = []
-        for f, n in pairs:
-            s = 1 if isinstance(f, sp.Pow | sp.exp) else self.sign(f)
+        for unknowns, n in pairs:
+            f = unknowns.xreplace(back)
+            s = read_sign(unknowns) or self.sign(f)
             if s is None:
                 unknown.append((f, n))
             else:

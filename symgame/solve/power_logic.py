@@ -119,6 +119,9 @@ class _Cases:
 
         def sign(f: sp.Expr) -> int | None:
             found = self._sign(f)
+            if found is None and self._sign(sp.expand(-f)) == 0:
+                openly.append(sp.expand(-f))
+                return -1
             if found == 0:
                 openly.append(f)
             elif found == 1 and isinstance(f, sp.Symbol):
@@ -128,13 +131,11 @@ class _Cases:
         probe = Powers(sign)
         for r in self._relations(self.hidden):
             probe.enter(r.lhs), probe.enter(r.rhs)
-        openly += [b for b in probe.bases.values() if b not in openly and self._sign(b) in (0, None)]
-        known = len(probe.bases)
+        openly += probe.unsigned
+        known = set(probe.unsigned)
         for r in self._relations((self.claim,)):
             probe.enter(r.lhs), probe.enter(r.rhs)
-        new = list(probe.bases.values())[known:]
-        stray = any(self._sign(b) is None for b in new)
-        openly += [b for b in new if b not in openly and self._sign(b) == 0]
+        stray = any(b not in known for b in probe.unsigned)
         return list(dict.fromkeys(openly)), list(dict.fromkeys(positive)), stray
 
     def _sign(self, f: sp.Expr) -> int | None:
@@ -158,12 +159,20 @@ class _Cases:
 
         def sign(f: sp.Expr) -> int | None:
             f = f.xreplace(unmask)
-            found = 1 if f in pattern else self._sign(f)
-            return 1 if found == 0 else found
+            return 1 if f in pattern else -1 if sp.expand(-f) in pattern else self._sign(f)
 
         powers = Powers(sign, symbols, zeros=zeros, positive_exponent=lambda p: self._sign(p) == 1)
         unmask.update({m: s for s, m in powers.masks.items()})
         return _Unknowns(powers, self, (*self.given, *facts)).verdict()
+
+
+def _exponents_defined(relation: Boolean) -> Iterator[Boolean]:
+    """That no exponent has a vanishing denominator; the unknowns for the powers do not show it."""
+    for p in relation.atoms(sp.Pow, sp.exp):
+        exponent = p.as_base_exp()[1]
+        below = sp.fraction(sp.together(exponent))[1]
+        if below.free_symbols:
+            yield sp.Ne(below, 0)
 
 
 class _Unknowns:
@@ -182,7 +191,7 @@ class _Unknowns:
         extra = [*self.powers.bases, *self.powers.bases.values(), *(g.args[0] for g in self.logs)]
         rational, self.table = self.powers.rational([*defined, *(self._entered_raw(e) for e in extra)])
         swap = dict(zip([r for r, s in zip(relations, sides, strict=True) if s is not sp.nan], rational, strict=False))
-        table = {r: type(r)(swap[r], 0) if r in swap else sp.false for r in relations}
+        table = {r: And(type(r)(swap[r], 0), *_exponents_defined(r)) if r in swap else sp.false for r in relations}
         goal, *known = (p.xreplace(table) for p in parts)
         known += self._definitions(rational[len(defined) :])
         found = self._ask(goal, known)
