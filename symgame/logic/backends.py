@@ -15,6 +15,7 @@ import sys
 import threading
 from typing import Any
 
+
 def z3_solver(z3: Any, name: str, fresh: bool) -> Any:
     """The z3 solver of one slice of the portfolio; in a fresh context its behaviour does not depend on earlier queries."""
     ctx = z3.Context() if fresh else None

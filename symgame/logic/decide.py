@@ -8,17 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
+from pathlib import Path
 
 import sympy as sp
 from sympy.logic.boolalg import Boolean
 
 from symgame.budget import Budget, BudgetSpent, Meter
+from symgame.cache import Cache
 from symgame.logic.deciders.certify import Certify
 from symgame.logic.deciders.sampling import Sampling
 from symgame.logic.deciders.smt import FIRST, LAST, SECOND, SHORT, Smt
 from symgame.logic.deciders.vacuity import Vacuity
 from symgame.logic.eliminate import NotEliminated
+from symgame.logic.plain_data import NotPlain, pack_verdict, unpack_verdict
 from symgame.logic.prenex import strip
 from symgame.logic.problem import Decider, Problem, sentence, sentences
 from symgame.logic.quantifiers import quantified
@@ -41,7 +43,7 @@ def decide(
     *,
     deciders: tuple[Decider, ...] | None = None,
     budget: Budget | None = None,
-    cache: Any = None,
+    cache: Cache | str | Path | None = None,
 ) -> Verdict:
     """Decide whether `claim` holds for all real values of its free symbols that satisfy `given`.
 
@@ -54,7 +56,7 @@ def decide(
     deciders : tuple of Decider, optional
         Tried in order; `QUICK` for inner loops.
     budget : Budget, optional
-    cache : path or VerdictCache, optional
+    cache : Cache or path of a folder, optional
         Where verdicts are remembered by content.
 
     Returns
@@ -78,9 +80,31 @@ def decide(
     problem = Problem(sentence(claim), sentences(given))
     meter = (budget or Budget(seconds=30.0)).start()
     chosen = DEFAULT if deciders is None else deciders
+    if cache is not None:
+        return _remembered(problem, chosen, meter, cache if isinstance(cache, Cache) else Cache(cache))
+    return _decided(problem, chosen, meter)
+
+
+def _decided(problem: Problem, deciders: tuple[Decider, ...], meter: Meter) -> Verdict:
     if quantified((problem.claim, *problem.given)):
-        return _run_quantified(problem, chosen, meter)
-    return run(problem, chosen, meter)
+        return _run_quantified(problem, deciders, meter)
+    return run(problem, deciders, meter)
+
+
+def _remembered(problem: Problem, deciders: tuple[Decider, ...], meter: Meter, cache: Cache) -> Verdict:
+    """The remembered verdict, or a new one, which is remembered unless it is undecided."""
+    question = "\n".join([*map(repr, deciders), sp.srepr(problem.claim), *map(sp.srepr, problem.given)])
+    data = cache.get(question)
+    known = unpack_verdict(data, problem.claim, problem.given) if data is not None else None
+    if known is not None:
+        return known
+    found = _decided(problem, deciders, meter)
+    if not found.undecided:
+        try:
+            cache.put(question, pack_verdict(found))
+        except NotPlain:
+            pass
+    return found
 
 
 def _run_quantified(problem: Problem, deciders: tuple[Decider, ...], meter: Meter) -> Verdict:

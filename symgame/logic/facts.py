@@ -12,10 +12,12 @@ import sympy as sp
 
 from symgame.logic.definitions import always_defined, definition
 from symgame.logic.formula import FALSE, TRUE, And, Assumed, Atom, Defined, Formula, Or, atoms, conj
+from symgame.logic.polynomials import expression
 from symgame.logic.query import resolve, spread
 from symgame.logic.signs import ANY, NEGATIVE, NONNEGATIVE, NONPOSITIVE, NONZERO, POSITIVE, declared
 from symgame.printing import Value
 
+VALUE = sp.Function("value")
 DECLARED = {POSITIVE: (1, ">"), NEGATIVE: (-1, ">"), NONNEGATIVE: (1, ">="), NONPOSITIVE: (-1, ">="), NONZERO: (1, "!=")}
 
 
@@ -60,7 +62,7 @@ def knowledge(formulas: Iterable[Formula], goal: Formula = TRUE) -> Knowledge:
         seen[g] = None
         if declared(g) != ANY and declared(g) in DECLARED:
             sign, relation = DECLARED[declared(g)]
-            facts[Fact(sign * g, relation)] = None
+            facts[Fact(sign * held(g), relation)] = None
         if not g.is_Symbol:
             pending += [s for s in g.free_symbols if s.is_Symbol]
             if g in assured or always_defined(g):
@@ -75,7 +77,17 @@ def knowledge(formulas: Iterable[Formula], goal: Formula = TRUE) -> Knowledge:
 
 def fact_of(atom: Atom) -> Fact:
     """The atom as a fact."""
-    return Fact(atom.expression(), atom.relation)
+    return Fact(expression(atom.poly, tuple(map(held, atom.gens))), atom.relation)
+
+
+def held(gen: sp.Expr) -> sp.Expr:
+    """The generator as an expression that sympy does not rewrite: √a as value(√a), whose square stays a square."""
+    return VALUE(gen) if isinstance(gen, sp.Pow | sp.exp) else gen
+
+
+def shown(expr: sp.Expr) -> sp.Expr:
+    """The expression for print, with every held generator written as itself."""
+    return expr.xreplace({v: v.args[0] for v in expr.atoms(VALUE)})
 
 
 def goal_of(goal: Formula) -> Formula:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import sympy as sp
 
 from symgame.logic.certificate import Isolation, Lemma, Term, contrary
-from symgame.logic.facts import Fact
+from symgame.logic.facts import Fact, shown
 
 SIGNS = {">": ">", ">=": r"\geq", "=": "=", "!=": r"\neq"}
 
 
 def lines(lemmas: tuple[Lemma | Isolation, ...]) -> tuple[str, ...]:
-    """One line for each lemma: the identity, and the sign that follows from it."""
-    shown = [x for x in lemmas if x.fact.expression != 0 and x.method != "sign"]
-    return tuple(_isolation(x) if isinstance(x, Isolation) else _lemma(x) for x in shown)
+    """One line for each lemma that is not trivial: the identity, and the sign that follows from it."""
+    told = [x for x in lemmas if x.fact.expression != 0 and x.method != "sign"]
+    found = (_isolation(x) if isinstance(x, Isolation) else _lemma(x) for x in told)
+    return tuple(dict.fromkeys(line for line in found if line))
 
 
 def _lemma(lemma: Lemma) -> str:
@@ -32,36 +33,41 @@ def _lemma(lemma: Lemma) -> str:
     if not goal or lemma.fact.relation not in (">", ">="):
         return _vanishing(lemma)
     left = sp.Mul(sp.Add(*goal), lemma.fact.expression, evaluate=False) if goal != [1] else lemma.fact.expression
-    zeros = [m * z for m, z in lemma.zeros]
-    right = _sum([_shown(t) for t in rest] or ["0"])
-    tail = f" + {_sum([_latex_product(m, z) for m, z in lemma.zeros])}" if zeros else ""
-    return f"{sp.latex(left)} = {right}{tail} {SIGNS[lemma.fact.relation]} 0"
+    zeros = [_latex_product(m, z) for m, z in lemma.zeros if shown(z) != 0]
+    right = _sum([*(_shown(t) for t in rest), *zeros] or ["0"])
+    if _tex(left) == right:
+        return ""
+    return f"{_tex(left)} = {right} {SIGNS[lemma.fact.relation]} 0"
 
 
 def _vanishing(lemma: Lemma) -> str:
     denial = contrary(lemma.fact)[0]
-    parts = [_shown(t) for t in lemma.terms] + [_latex_product(m, z) for m, z in lemma.zeros]
+    parts = [_shown(t) for t in lemma.terms] + [_latex_product(m, z) for m, z in lemma.zeros if shown(z) != 0]
     conclusion = _relation(lemma.fact)
     return rf"{_sum(parts)} = 0 \text{{ contradicts }} {_relation(denial)}, \text{{ so }} {conclusion}"
 
 
 def _isolation(step: Isolation) -> str:
-    low, high = sp.latex(step.low), sp.latex(step.high)
+    low, high = _tex(step.low), _tex(step.high)
     return rf"{_relation(step.fact)} \text{{ (no root in }} ({low}, {high}) \text{{)}}"
 
 
 def _relation(fact: Fact) -> str:
     if fact.expression.is_Rational:
         return r"\text{a contradiction}"
-    return f"{sp.latex(fact.expression)} {SIGNS[fact.relation]} 0"
+    return f"{_tex(fact.expression)} {SIGNS[fact.relation]} 0"
 
 
 def _shown(term: Term) -> str:
-    return sp.latex(term.expression())
+    return _tex(term.expression())
 
 
 def _latex_product(a: sp.Expr, b: sp.Expr) -> str:
-    return sp.latex(sp.Mul(sp.factor_terms(a), b, evaluate=False))
+    return _tex(sp.Mul(sp.factor_terms(a), b, evaluate=False))
+
+
+def _tex(expr: sp.Expr) -> str:
+    return sp.latex(shown(expr))
 
 
 def _sum(parts: list[str]) -> str:

@@ -17,10 +17,10 @@ import sympy as sp
 from sympy.logic.boolalg import Boolean
 
 from symgame.errors import FileFormatError, UnsupportedError
+from symgame.logic.names import smt_name
 from symgame.logic.normal import formula
 from symgame.logic.problem import sentence
 from symgame.logic.quantifiers import quantified
-from symgame.logic.names import smt_name
 from symgame.logic.query import build
 
 TOKEN = re.compile(r'"(?:[^"]|"")*"|\|[^|]*\||;[^\n]*|[()]|[^\s()|;"]+')

@@ -16,9 +16,11 @@ LAYERS = [
     {"solve"},
     {"models"},
     {"theorems"},
+    {"theorem_files"},
+    {"theorem_files"},
     {"render", "formats"},
     {"collect"},
-    {"cli"},
+    {"cli", "pytest_plugin"},
     {"__main__"},
 ]
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
