@@ -183,9 +183,7 @@ def parse_efg(text: str, source: str = "game.efg") -> ExtensiveFormGame:
         own = reader.outcomes[n.outcome]
         payoffs.append(zero if own is None and n.kind == "t" else own)
     infosets = tuple(keys[n.player, n.key] if n.kind == "p" else None for n in reader.nodes)
-    form = TreeForm(
-        names, tuple(parents), owners, infosets, tuple(labels), tuple(weights), tuple(payoffs), (None,) * len(names)
-    )
+    form = TreeForm(names, tuple(parents), owners, infosets, tuple(labels), tuple(weights), tuple(payoffs), (None,) * len(names))
     try:
         return ExtensiveFormGame.from_form(form, players)
     except GameError as error:
@@ -203,11 +201,7 @@ def _keys(reader: _Reader, players: list[str]) -> dict[tuple[int, int], str]:
     names = [s.name for (player, _), s in reader.sets.items() if player]
     own = {k: f"{players[k[0] - 1]}:{k[1]}" for k in reader.sets if k[0]}
     taken = set(own.values())
-    return {
-        k: s.name if s.name and names.count(s.name) == 1 and s.name not in taken else own[k]
-        for k, s in reader.sets.items()
-        if k[0]
-    }
+    return {k: s.name if s.name and names.count(s.name) == 1 and s.name not in taken else own[k] for k, s in reader.sets.items() if k[0]}
 
 
 def _edges(reader: _Reader) -> tuple[list[int], list[Hashable | None], list[sp.Expr | None]]:

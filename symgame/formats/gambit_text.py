@@ -40,9 +40,7 @@ def read_limited(path: str | Path) -> str:
     try:
         size = Path(path).stat().st_size
         if size > LARGEST_FILE:
-            raise FileFormatError(
-                f"{path}: {size} bytes, at most {LARGEST_FILE} are read; build so large a tree with from_arrays"
-            )
+            raise FileFormatError(f"{path}: {size} bytes, at most {LARGEST_FILE} are read; build so large a tree with from_arrays")
         data = Path(path).read_bytes()
     except OSError as error:
         raise FileFormatError(f"{path}: {error.strerror}") from None

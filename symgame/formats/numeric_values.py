@@ -31,9 +31,7 @@ def at_values(game: Any, at: Mapping[sp.Symbol, Any] | None) -> Callable[[sp.Exp
     def text(value: sp.Expr) -> str:
         found = sp.S(value).subs(point)
         if not found.is_Rational:
-            raise ArgumentError(
-                f"{value} is {found} at the values given, not a rational number; the format cannot hold it"
-            )
+            raise ArgumentError(f"{value} is {found} at the values given, not a rational number; the format cannot hold it")
         return str(found)
 
     return text

@@ -111,9 +111,7 @@ class ExtensiveFormGame(Value):
         return game
 
     @classmethod
-    def from_arrays(
-        cls, parent: Sequence[Any], player: Sequence[Any], payoffs: Sequence[Any], *, players: Any = None
-    ) -> ExtensiveFormGame:
+    def from_arrays(cls, parent: Sequence[Any], player: Sequence[Any], payoffs: Sequence[Any], *, players: Any = None) -> ExtensiveFormGame:
         """A large numeric tree with perfect information from parallel sequences.
 
         Parameters

@@ -36,9 +36,7 @@ def rational(value: Any, where: str) -> Fraction:
     raise ArgumentTypeError(f"{where}: {value!r} of type {type(value).__name__} is not an exact rational")
 
 
-def read_arrays(
-    parent: Any, player: Any, payoffs: Any, players: tuple[Player, ...] | None
-) -> tuple[ArrayForm, tuple[Player, ...]]:
+def read_arrays(parent: Any, player: Any, payoffs: Any, players: tuple[Player, ...] | None) -> tuple[ArrayForm, tuple[Player, ...]]:
     """The stored form of a numeric tree.
 
     Examples

@@ -105,10 +105,7 @@ def _check_information(form: TreeForm, players: tuple[Player, ...], children: li
             )
         here, there = ([form.labels[w] for w in children[x]] for x in (v, u))
         if set(here) != set(there):
-            raise GameError(
-                f"information set {key!r}: node {form.names[v]!r} has the actions {here}, "
-                f"node {form.names[u]!r} has {there}"
-            )
+            raise GameError(f"information set {key!r}: node {form.names[v]!r} has the actions {here}, node {form.names[u]!r} has {there}")
 
 
 def _check_recall(form: TreeForm) -> None:

@@ -102,9 +102,7 @@ def tree_order(graph: nx.DiGraph) -> tuple[list[Hashable], list[int]]:
     roots = [v for v, d in graph.in_degree() if d == 0]
     double = next((v for v, d in graph.in_degree() if d > 1), None)
     if double is not None:
-        raise GameError(
-            f"not a tree: node {double!r} has the predecessors {sorted(map(repr, graph.predecessors(double)))}"
-        )
+        raise GameError(f"not a tree: node {double!r} has the predecessors {sorted(map(repr, graph.predecessors(double)))}")
     if len(roots) > 1:
         raise GameError(f"not a tree: several roots, {', '.join(repr(r) for r in roots[:5])}")
     if not roots:
@@ -124,9 +122,7 @@ def tree_order(graph: nx.DiGraph) -> tuple[list[Hashable], list[int]]:
     return order, parents
 
 
-def _owner(
-    name: Any, data: Mapping[str, Any], successors: list[Any], players: tuple[Player, ...]
-) -> tuple[int, Stage | None]:
+def _owner(name: Any, data: Mapping[str, Any], successors: list[Any], players: tuple[Player, ...]) -> tuple[int, Stage | None]:
     kinds = [k for k in KINDS if data.get(k) not in (None, False)]
     if not successors:
         if kinds:
@@ -187,9 +183,7 @@ def _payoffs(name: Any, given: Any, players: tuple[Player, ...]) -> tuple[sp.Exp
     values = tuple(given)
     if len(values) != len(players):
         raise GameError(f"payoffs of node {name!r}: {len(values)} entries for {len(players)} players")
-    return tuple(
-        exact_payoff(number(x), f"payoff of {p} at node {name!r}") for p, x in zip(players, values, strict=True)
-    )
+    return tuple(exact_payoff(number(x), f"payoff of {p} at node {name!r}") for p, x in zip(players, values, strict=True))
 
 
 def _edge(above: Any, name: Any, data: Mapping[str, Any], owner: int) -> tuple[Hashable | None, sp.Expr | None]:

@@ -16,23 +16,15 @@ from sympy.logic.boolalg import Boolean
 
 from symgame.budget import Meter
 from symgame.errors import GameError
-from symgame.logic.formula import AT_LEAST, EQUAL, GREATER, UNEQUAL, And, Atom, Formula, make
-from symgame.logic.names import smt_name
-from symgame.logic.normal import formula
+from symgame.logic.formula import AT_LEAST, EQUAL, GREATER, UNEQUAL
 from symgame.logic.polynomials import Poly, expression, lift
-from symgame.logic.query import build
-from symgame.logic.signs import ANY, NEGATIVE, NONNEGATIVE, NONPOSITIVE, NONZERO, POSITIVE, ZERO, Sign, declared, sign_of
-from symgame.logic.worker import worker
+from symgame.logic.signs import ANY, NEGATIVE, NONNEGATIVE, NONPOSITIVE, NONZERO, POSITIVE, ZERO, Sign, sign_of
+from symgame.solve.cell_queries import Queries
 from symgame.solve.cell_samples import Samples
-from symgame.solve.line import Line, univariate, variable_poly, whole_factors
 from symgame.solve.ratio import Field
 from symgame.solve.relations import sided
 
 ATOM_SIGNS = {GREATER: POSITIVE, AT_LEAST: NONNEGATIVE, EQUAL: ZERO, UNEQUAL: NONZERO}
-SIGN_ATOMS = {POSITIVE: GREATER, NEGATIVE: GREATER, NONNEGATIVE: AT_LEAST, NONPOSITIVE: AT_LEAST}
-SIGN_ATOMS |= {ZERO: EQUAL, NONZERO: UNEQUAL}
-SLICES = (("qfnra-nlsat", 0.25), ("default", 0.25))
-"""For pruning: a cell that is not decided soon is kept, so nothing is lost by short slices."""
 
 
 @dataclass(frozen=True)
@@ -94,15 +86,14 @@ class Space:
     polys: dict[str, Poly] = with_default(default_factory=dict)
     _factors: dict[str, tuple[int, tuple[tuple[str, int], ...]]] = with_default(default_factory=dict)
     _asked: dict[tuple[tuple[str, Sign], ...], bool | None] = with_default(default_factory=dict)
-    _atoms: dict[tuple[str, Sign], Formula] = with_default(default_factory=dict)
+    _relations: dict[tuple[str, Sign], Boolean] = with_default(default_factory=dict)
     undecided: int = 0
     base: tuple[tuple[str, Sign], ...] = ()
     _start: Cell | None = None
-    _plain: bool | None = None
 
     def __post_init__(self) -> None:
         self.samples = Samples(self.field.gens, self.assumptions)
-        self.line = Line()
+        self.queries = Queries(self.field, self.assumptions, self.polys, self.samples)
 
     def start(self) -> Cell:
         """The whole space: nothing but the assumptions.
@@ -118,7 +109,7 @@ class Space:
 
     def _first(self) -> Cell:
         signs: dict[str, Sign] = {}
-        for part in self._plain_assumptions():
+        for part in (atom for atoms in self.queries.plain.values() for atom in atoms):
             key, orient = self.literal(lift(part.poly, part.gens, self.field.gens))
             if key:
                 allowed = ATOM_SIGNS[part.relation]
@@ -130,17 +121,6 @@ class Space:
         if cell is None:
             raise GameError(f"assume: the assumptions contradict each other: {', '.join(map(str, self.assumptions))}")
         return cell
-
-    def _plain_assumptions(self) -> list[Atom]:
-        # Assumptions that are no plain conjunction stay with the decision procedure, whole.
-        return [atom for a in self.assumptions for atom in self._atoms_of(a) or ()]
-
-    def _atoms_of(self, assumption: Boolean) -> list[Atom] | None:
-        form = formula(assumption)
-        parts = form.args if isinstance(form, And) else (form,)
-        if all(isinstance(p, Atom) and set(p.gens) <= set(self.field.gens) for p in parts):
-            return [p for p in parts if isinstance(p, Atom)]
-        return None
 
     def literal(self, poly: Poly, table: Mapping[str, Sign] | None = None) -> tuple[str, int]:
         """The key and orientation of a polynomial's sign; key "" when the sign is known, the orientation is it then.
@@ -259,7 +239,7 @@ class Space:
         answer = self._asked.get(cell.signs)
         if cell.signs not in self._asked:
             self.meter.spend()
-            answer = self._asked[cell.signs] = self._ask(cell)
+            answer = self._asked[cell.signs] = self.queries.ask(cell.signs)
         if answer is False:
             return None
         if answer is None:
@@ -267,57 +247,8 @@ class Space:
         found = self.samples.inside(cell.signs, self.polys, range(cell.known, len(self.samples)))
         return Cell(cell.signs, found, len(self.samples), answer is True)
 
-    def _ask(self, cell: Cell) -> bool | None:
-        """Whether a cell has a point: True only with an exact one, False only when there is proved to be none."""
-        if self._whole_assumed() and self.field.rational:
-            answer = self._ask_line(cell)
-            if answer is not None:
-                return answer
-        query = build([*(self._atom(key, allowed) for key, allowed in cell.signs), *self._assumed()], self.field.gens)
-        if query.trivial:
-            return False
-        found = worker("z3").ask(query.text, SLICES)
-        if found.answer == "unsat":
-            return False
-        before = len(self.samples)
-        if found.answer == "sat" and self.field.rational:
-            self.samples.remember({g: found.model.get(smt_name(g)) for g in self.field.gens})
-        return True if self.samples.inside(cell.signs, self.polys, range(before, len(self.samples))) else None
-
-    def _ask_line(self, cell: Cell) -> bool | None:
-        """The answer when only one parameter is spoken of; None when there are more."""
-        used = {k for key, _ in cell.signs for k, d in enumerate(self.polys[key].degrees()) if d}
-        if len(used) != 1:
-            return None
-        (variable,) = used
-        literals = []
-        own = variable_poly(len(self.field.gens), variable)
-        polys = [(self.polys[key], allowed) for key, allowed in cell.signs]
-        for poly, allowed in (*polys, (own, declared(self.field.gens[variable]))):
-            constant, factors = whole_factors(poly)
-            for piece, _ in factors:
-                self.line.polys.setdefault(str(piece), univariate(piece, variable))
-            literals.append((constant, tuple((str(f), m) for f, m in factors), allowed))
-        answer, point = self.line.find(literals)
-        if point is not None:
-            self.samples.remember({self.field.gens[variable]: str(point)})
-        return answer
-
-    def _whole_assumed(self) -> bool:
-        """Whether the signs of a cell hold all the assumptions."""
-        if self._plain is None:
-            self._plain = all(self._atoms_of(a) is not None for a in self.assumptions)
-        return self._plain
-
-    def _atom(self, key: str, allowed: Sign) -> Formula:
-        if (key, allowed) not in self._atoms:
-            poly = self.polys[key] if allowed not in (NEGATIVE, NONPOSITIVE) else -self.polys[key]
-            self._atoms[key, allowed] = make(poly, SIGN_ATOMS[allowed], self.field.gens)
-        return self._atoms[key, allowed]
-
-    def _assumed(self) -> list[Formula]:
-        return [formula(a) for a in self.assumptions]
-
     def relation(self, key: str, allowed: Sign) -> Boolean:
         """A sign condition as a sympy relation, positive terms on both sides."""
-        return sided(expression(self.polys[key], self.field.gens), allowed)
+        if (key, allowed) not in self._relations:
+            self._relations[key, allowed] = sided(expression(self.polys[key], self.field.gens), allowed)
+        return self._relations[key, allowed]

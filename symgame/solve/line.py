@@ -11,12 +11,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from dataclasses import field as with_default
 from fractions import Fraction
+from typing import Any
 
 from flint import fmpq, fmpz_poly
 
 from symgame.logic.polynomials import Poly, context
 from symgame.logic.signs import Sign
 from symgame.logic.witness import simplest_between
+
+TINY = Fraction(1, 2**140)
+"""So that no end of an interval is itself a root."""
 
 Literal = tuple[int, tuple[tuple[str, int], ...], Sign]
 """Sign of the constant, irreducible factors with powers 1 or 2, and the signs allowed."""
@@ -47,10 +51,10 @@ class Line:
         """Rational intervals, each around one real root."""
         if key not in self.known:
             found = []
-            for root, _ in self.polys[key].complex_roots():
+            for root, _ in _roots(self.polys[key]):
                 if root.imag == 0:
                     middle, radius = _exact(root.real.mid()), _exact(root.real.rad())
-                    found.append((middle - radius, middle + radius))
+                    found.append((middle - radius - TINY, middle + radius + TINY))
             self.known[key] = sorted(found)
         return self.known[key]
 
@@ -72,6 +76,11 @@ class Line:
             if k < len(cuts) and _all_hold(listed, {**signs, cuts[k][2]: 0}):
                 found = True
         return found, None
+
+
+def _roots(poly: fmpz_poly) -> Sequence[Any]:
+    # Enclosures by Arb: a real root has the imaginary part 0 exactly.
+    return poly.complex_roots()  # type: ignore[no-any-return]
 
 
 def _exact(value: object) -> Fraction:
