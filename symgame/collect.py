@@ -28,7 +28,7 @@ from symgame.solve.equilibrium import Equilibrium
 from symgame.solve.pareto import ParetoSet, pareto_set
 from symgame.solve.solve import solve
 from symgame.solve.statics import comparative_statics
-from symgame.theorems import Checked, check_file, theorem_files
+from symgame.theorem_files import Checked, check_file, theorem_files
 
 MANIFEST = "manifest.json"
 
