@@ -40,8 +40,9 @@ class Compiler:
 
     def _function(self, e: sp.Expr) -> Callable[..., Any] | None:
         if e not in self.functions:
+            numbers = {r: sp.Float(r.evalf(30)) for r in e.atoms(sp.CRootOf)}
             plain = e.free_symbols <= set(self.symbols) and not e.has(Root, sp.Heaviside, sp.sign, sp.oo, -sp.oo, sp.nan, sp.zoo)
-            self.functions[e] = sp.lambdify(self.symbols, e, modules="math", dummify=True) if plain else None
+            self.functions[e] = sp.lambdify(self.symbols, e.xreplace(numbers), modules="math", dummify=True) if plain else None
         return self.functions[e]
 
     def value(self, e: sp.Expr, point: Point) -> float | None:

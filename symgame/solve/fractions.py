@@ -106,4 +106,4 @@ def factored(e: sp.Expr) -> sp.Expr:
     num, den, gens = parts(e)
     (c, top), (d, below) = factors(num, gens), factors(den, gens)
     upper, lower = sp.Mul(*(f**n for f, n in top)), sp.Mul(*(f**n for f, n in below))
-    return sp.Rational(c, d) * upper / lower
+    return sp.Mul(sp.Rational(c, d), upper, sp.Pow(lower, -1))

@@ -235,6 +235,9 @@ class _Search:
 def _solved(problem: Dominance, share: sp.Symbol, notes: tuple[str, ...], meter: Meter) -> ParetoSet:
     search = _Search(problem, meter)
     found, rest, reasons = RegionSearch(problem.parameters, problem.given, search.discover, meter).run()
+    if rest is not sp.false and search.ends.grow():
+        search.shapes.clear()
+        found, rest, reasons = RegionSearch(problem.parameters, problem.given, search.discover, meter).run()
     given = problem.given
     merged: dict[Any, tuple[Structure, list[Boolean], tuple[Obligation, ...]]] = {}
     for subject, region, attempt in found:

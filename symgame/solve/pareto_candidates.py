@@ -17,7 +17,7 @@ from symgame.solve.pieces import relation_sides, substitute
 from symgame.solve.univariate import roots
 
 SAME = 1e-9
-PLACES = (0.5, 0.11, 0.83)
+PLACES = (0.5, 0.02, 0.11, 0.29, 0.71, 0.9, 0.985)
 MOST = 6
 
 

@@ -17,6 +17,7 @@ from sympy.logic.boolalg import Boolean
 from symgame.solve.attempt import Attempt, Claim
 from symgame.solve.equilibrium import Obligation
 from symgame.solve.pieces import relation_sides, substitute
+from symgame.solve.power_forms import symbolic
 from symgame.solve.power_proofs import power_tactic
 from symgame.solve.problem import Candidate, Unknown
 
@@ -57,7 +58,8 @@ class OwnProblem:
         for slices in (1.0, 6.0):
             if power_tactic(self, attempt, place, payoff, where, slices):
                 return True
-            for tactic in (self._concave, self._slopes, self._jointly_concave, self._values):
+            plain = (self._concave, self._slopes, self._jointly_concave)
+            for tactic in (*(plain if not symbolic(payoff) else ()), self._values):
                 done = tactic(attempt, place, payoff, where, slices)
                 if done is not None:
                     return done
@@ -90,6 +92,8 @@ class OwnProblem:
         marginal = sp.diff(payoff, u.symbol)
         second = sp.cancel(sp.diff(marginal, u.symbol)) if marginal.is_rational_function() else sp.diff(marginal, u.symbol)
         at = substitute(marginal, self.best)
+        if at.has(sp.nan, sp.zoo):
+            return None
         x = self.best[u.symbol]
         stationary = [("first-order condition", sp.Eq(at, 0), self.given)]
         if x == substitute(u.low, self.fixed):

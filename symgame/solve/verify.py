@@ -140,7 +140,8 @@ def _findings(
     for none, (_, reason) in zip(empty, equilibrium.nonexistence, strict=True):
         inside = prover.under((none,))
         profile = Profile(game, equilibrium.rule, {}, inside.given, inward, inside.possible, names)
-        yield from nonexistence_findings(profile, inside, reason)
+        lent = [p.strategies for p, _ in profiles]
+        yield from nonexistence_findings(profile, inside, reason, lent)
 
 
 def _plain(game: SequentialGame) -> dict[sp.Symbol, sp.Symbol]:

@@ -1,96 +1,129 @@
-"""Regions without an equilibrium: that a mover of the last stage has no best reply, or that nothing is mutual.
+"""Regions without an equilibrium, from the definition: at some stage nobody can settle.
 
-No profile is an equilibrium where, at some history, a mover of the last stage with a choice has no maximiser
-whatever the others do: her payoff rises up to an open or infinite end of her interval, or grows without bound; or
-where at every profile of the last stage somebody gains by a deviation (to an end of the domain, or to the stationary
-point of a quadratic payoff).  At earlier stages the same is asked with the later strategies of a given branch, which
-must be the only best replies there; this module leaves those open.
+Where play from a stage on is determined (it is the last one, or the later strategies that a branch lends are shown to
+be the only best replies on the region), no profile is an equilibrium if at the histories of the stage
+
+* a mover has no action at all, because her domain is empty;
+* a mover's payoff grows without bound, or rises strictly towards an end that is not in her domain, whatever the others do;
+* at every profile of the stage somebody gains by a deviation: to an end of her domain, to the stationary point of a
+  quadratic payoff, or to some action that is shown to exist.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
 
 import sympy as sp
 from sympy.logic.boolalg import Boolean
 
-from symgame.games.sequential import SequentialGame
 from symgame.games.stage_symbols import stage_domains
-from symgame.games.stages import Bargain, Move, Nature, OutsideOption, Simultaneous
+from symgame.games.stages import Move, Simultaneous
+from symgame.logic.quantifiers import Exists
 from symgame.logic.verdict import Status, Verdict
+from symgame.solve.verify_best import shortcut
 from symgame.solve.verify_cases import Case
 from symgame.solve.verify_play import Profile
 from symgame.solve.verify_prover import Finding, Prover
+from symgame.solve.verify_sets import NotReadable
+from symgame.solve.verify_stage import in_domain, reply_at, total
 
 
-def nonexistence_findings(profile: Profile, prover: Prover, reason: str) -> Iterator[Finding]:
+def nonexistence_findings(
+    profile: Profile, prover: Prover, reason: str, lent: Iterable[Mapping[Any, Any]]
+) -> Iterator[Finding]:
     """The sentence that there is no equilibrium under the hypotheses of `prover`.
 
     Parameters
     ----------
     profile : Profile
-        With the strategies of later stages when a branch lends them; else only the last stage is read.
     prover : Prover
         Under the region and the assumptions.
     reason : str
         What the equilibrium says of the region, for the message.
+    lent : iterable of Mapping
+        Strategies of branches, tried for the later stages; that they are the only best replies is shown here.
     """
     name = f"no equilibrium: {reason}"
-    for place in reversed(range(len(profile.game.stages))):
-        stage = profile.game.stages[place]
-        if isinstance(stage, Move | Simultaneous):
-            if _nobody_settles(profile, prover.under(profile.histories[place]), place, stage):
+    for strategies in ({}, *lent):
+        try:
+            if _somewhere_nobody_settles(replace(profile, strategies=strategies), prover):
                 yield Finding(name, Verdict(Status.PROVED, by=("deviations",)))
                 return
-            break
-        if isinstance(stage, Bargain | Nature | OutsideOption) and not profile.fixed(place):
-            break
+        except NotReadable:
+            continue
     yield Finding(name, Verdict(Status.UNDECIDED, reason="not shown from the definition"))
+
+
+def _somewhere_nobody_settles(profile: Profile, prover: Prover) -> bool:
+    """Whether, from the last stage up, a stage is found at which nobody can settle."""
+    for place in reversed(range(len(profile.game.stages))):
+        stage = profile.game.stages[place]
+        here = prover.under(profile.histories[place])
+        if not isinstance(stage, Move | Simultaneous):
+            if profile.fixed(place):
+                continue
+            return False
+        if not here.possible(profile.membership(place)) or _nobody_settles(profile, here, place, stage):
+            return True
+        if not isinstance(stage, Move) or not profile.strategies or not _only_reply(profile, here, place, stage):
+            return False
+    return False
+
+
+def _only_reply(profile: Profile, prover: Prover, place: int, stage: Move) -> bool:
+    """Whether the strategy of a stage is defined, in its domain, and the only best reply at every history."""
+    chosen = [s for s in profile.chosen(place) if prover.possible(s.conditions)]
+    findings = [*total("", prover, chosen), *(f for s in chosen for f in in_domain(profile, prover, place, s))]
+    if not all(f.verdict.proved for f in findings) or list(profile.somewhere(place)):
+        return False
+    return all(shortcut(reply_at(profile, prover, place, stage, s, ()), strict=True) for s in chosen)
 
 
 def _nobody_settles(profile: Profile, prover: Prover, place: int, stage: Move | Simultaneous) -> bool:
     later = [c for c in profile.continuation(place + 1) if prover.possible((*profile.membership(place), *c.conditions))]
+    if any(c.roots or c.undefined for c in later):
+        return False
     moves = stage.moves if isinstance(stage, Simultaneous) else (stage,)
+    inside = prover.under(profile.membership(place))
     for move in moves:
         k = profile.players.index(move.player)
         for user, domain in zip(move.actions, stage_domains(move), strict=True):
-            if not isinstance(domain, sp.Interval):
+            if not isinstance(domain, sp.Interval) or len(later) != 1:
                 continue
-            x, place_set = profile.enter(user), profile.enter(domain)
+            x, limits = profile.enter(user), profile.enter(domain)
             others = tuple(c for c in profile.membership(place) if x not in c.free_symbols)
-            if _unbounded(prover.under(others), later, k, x, place_set) or _open_end(
-                prover.under(profile.membership(place)), later, k, x, place_set
-            ):
+            if _moving(later[0], x):
+                continue
+            if _unbounded(prover.under(others), later[0], k, x, limits) or _open_end(inside, later[0], k, x, limits):
                 return True
-    return _always_a_gain(profile, prover, place, moves, later)
+    return all(_somebody_gains(profile, inside, place, moves, case, later) for case in later)
 
 
-def _unbounded(prover: Prover, later: list[Case], k: int, x: sp.Symbol, domain: sp.Interval) -> bool:
+def _moving(case: Case, x: sp.Symbol) -> bool:
+    return any(x in c.free_symbols for c in case.conditions)
+
+
+def _unbounded(prover: Prover, case: Case, k: int, x: sp.Symbol, domain: sp.Interval) -> bool:
     """Whether a polynomial payoff grows without bound towards an infinite end."""
+    value = case.values[k]
+    if case.nonzero or not value.is_polynomial(x):
+        return False
+    coefficients = sp.Poly(value, x).all_coeffs()
+    degree = len(coefficients) - 1
     for end, sign in ((domain.end, 1), (domain.start, -1)):
-        if end not in (sp.oo, -sp.oo) or len(later) != 1 or later[0].roots or later[0].nonzero:
-            continue
-        value = later[0].values[k]
-        if not value.is_polynomial(x) or x in set().union(*(c.free_symbols for c in later[0].conditions), set()):
-            continue
-        coefficients = sp.Poly(value, x).all_coeffs()
-        degree = len(coefficients) - 1
         claim: Boolean = sp.false
         for i, c in enumerate(coefficients[:-1]):
             zero = (sp.Eq(d, 0) for d in coefficients[:i])
             claim = sp.Or(claim, sp.And(sp.Gt(c * sign ** (degree - i), 0), *zero))
-        if prover.proves(claim, later[0].conditions):
+        if end in (sp.oo, -sp.oo) and prover.proves(claim, case.conditions):
             return True
     return False
 
 
-def _open_end(prover: Prover, later: list[Case], k: int, x: sp.Symbol, domain: sp.Interval) -> bool:
+def _open_end(prover: Prover, case: Case, k: int, x: sp.Symbol, domain: sp.Interval) -> bool:
     """Whether the payoff rises strictly towards an end that does not belong to the domain."""
-    if len(later) != 1 or later[0].roots:
-        return False
-    case = later[0]
-    if x in set().union(*(c.free_symbols for c in case.conditions), set()):
-        return False
     if not prover.all_proved((sp.Ne(d, 0) for d in case.nonzero), case.conditions):
         return False
     slope = sp.diff(case.values[k], x)
@@ -101,23 +134,43 @@ def _open_end(prover: Prover, later: list[Case], k: int, x: sp.Symbol, domain: s
     )
 
 
-def _always_a_gain(
-    profile: Profile, prover: Prover, place: int, moves: tuple[Move, ...], later: list[Case]
+def _somebody_gains(
+    profile: Profile, prover: Prover, place: int, moves: tuple[Move, ...], case: Case, later: list[Case]
 ) -> bool:
-    """Whether at every profile of the stage one of a few deviations gains."""
-    inside = prover.under(profile.membership(place))
-    for case in later:
-        gains: list[Boolean] = []
-        for move in moves:
-            for x, value, feasible in _deviations(profile, place, move, case):
-                for then in later:
-                    gain = then.values[profile.players.index(move.player)].xreplace({x: value})
-                    there = tuple(c.xreplace({x: value}) for c in then.conditions)
-                    gap = gain - case.values[profile.players.index(move.player)]
-                    gains.append(sp.And(sp.Gt(gap, 0), *feasible, *there))
-        if not gains or not inside.proves(sp.Or(*gains), case.conditions):
-            return False
-    return bool(later)
+    """Whether at every profile of the stage to which a case applies somebody has a better action."""
+    given = (*case.conditions, *(sp.Ne(d, 0) for d in case.nonzero))
+    listed: list[Boolean] = []
+    for move in moves:
+        for x, value, feasible in _deviations(profile, place, move, case):
+            listed.extend(_gains(profile, move, case, later, x, value, feasible))
+    if listed and prover.proves(sp.Or(*listed), given):
+        return True
+    for move in moves if len(moves) == 1 else ():
+        for user in move.actions:
+            x, other = profile.enter(user), profile.names.fresh(user.name)
+            feasible = tuple(c.xreplace({x: other}) for c in profile.membership(place) if x in c.free_symbols)
+            claim = Exists((other,), sp.Or(*_gains(profile, move, case, later, x, other, feasible)))
+            if prover.proves(claim, given):
+                return True
+    return False
+
+
+def _gains(
+    profile: Profile,
+    move: Move,
+    case: Case,
+    later: list[Case],
+    x: sp.Symbol,
+    value: sp.Expr,
+    feasible: tuple[Boolean, ...],
+) -> Iterator[Boolean]:
+    """For each case of play after x = value: that it applies and gives the mover more than `case`."""
+    k = profile.players.index(move.player)
+    for then in later:
+        made = then.put({x: value})
+        if made is not None and not made.undefined:
+            gap = made.values[k] - case.values[k]
+            yield sp.And(sp.Gt(gap, 0), *feasible, *made.conditions, *(sp.Ne(d, 0) for d in made.nonzero))
 
 
 def _deviations(
@@ -126,13 +179,13 @@ def _deviations(
     for user, domain in zip(move.actions, stage_domains(move), strict=True):
         x, inside = profile.enter(user), profile.enter(domain)
         limits = tuple(c for c in profile.membership(place) if x in c.free_symbols)
-        ends = domain_ends(inside)
+        ends = [(e, ()) for e in domain_ends(inside)]
         value = case.values[profile.players.index(move.player)]
         if value.is_polynomial(x) and sp.degree(value, x) == 2:
             a, b, _ = sp.Poly(value, x).all_coeffs()
-            ends.append(-b / (2 * a))
-        for end in ends:
-            yield x, end, tuple(c.xreplace({x: end}) for c in limits)
+            ends.append((-b / (2 * a), (sp.Ne(a, 0),)))
+        for end, known in ends:
+            yield x, end, (*known, *(c.xreplace({x: end}) for c in limits))
 
 
 def domain_ends(domain: sp.Set) -> list[sp.Expr]:
@@ -146,8 +199,3 @@ def domain_ends(domain: sp.Set) -> list[sp.Expr]:
     if isinstance(domain, sp.FiniteSet):
         return sorted(domain.args, key=sp.default_sort_key)
     return [e for e in (domain.start, domain.end) if e not in (sp.oo, -sp.oo)]
-
-
-def last_stage(game: SequentialGame) -> int:
-    """The place of the last stage."""
-    return len(game.stages) - 1

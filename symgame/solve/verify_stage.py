@@ -54,7 +54,7 @@ def stage_findings(profile: Profile, prover: Prover, place: int, ties: object) -
         yield from in_domain(profile, here, place, s)
     for move in stage.moves if isinstance(stage, Simultaneous) else (stage,):
         for s in listed:
-            yield from no_gain(_reply(profile, here, place, move, s, ties))
+            yield from no_gain(reply_at(profile, here, place, move, s, tied(profile, place, move, ties)))
 
 
 def total(name: str, prover: Prover, cases: list[Case]) -> Iterator[Finding]:
@@ -77,7 +77,30 @@ def in_domain(profile: Profile, prover: Prover, place: int, chosen: Case) -> Ite
         yield Finding(f"stage {place + 1}: the action lies in its domain", prover.ask(claim, chosen.conditions))
 
 
-def _reply(profile: Profile, prover: Prover, place: int, move: Move, chosen: Case, ties: object) -> Reply:
+def tied(profile: Profile, place: int, move: Move, ties: object) -> tuple[tuple[int, ...], ...]:
+    """Whose wishes break a tie of the mover at a stage; nobody's among simultaneous moves."""
+    if isinstance(ties, AllTies) or not isinstance(profile.game.stages[place], Move):
+        return ()
+    return earlier_movers(profile.game, place, profile.players.index(move.player))
+
+
+def reply_at(
+    profile: Profile, prover: Prover, place: int, move: Move, chosen: Case, earlier: tuple[tuple[int, ...], ...]
+) -> Reply:
+    """One mover of a stage where one case of the strategies applies.
+
+    Parameters
+    ----------
+    profile : Profile
+    prover : Prover
+        Under the region and the histories of the stage.
+    place : int
+    move : Move
+    chosen : Case
+        Of the strategies at the stage.
+    earlier : tuple of tuple of int
+        Movers who break ties, latest first.
+    """
     own = tuple(profile.enter(a) for a in move.actions)
     whole = dict(zip(profile.actions(place), chosen.values, strict=True))
     others = {a: v for a, v in whole.items() if a not in own}
@@ -86,8 +109,6 @@ def _reply(profile: Profile, prover: Prover, place: int, move: Move, chosen: Cas
     there = [c for c in (after(chosen, w, others, profile.names) for w in later) if c is not None]
     inside = prover.under(chosen.conditions)
     names = {profile.enter(a) for a in own}
-    single = isinstance(profile.game.stages[place], Move)
-    mover = profile.players.index(move.player)
     return Reply(
         f"stage {place + 1}: {move.player} by another {', '.join(a.name for a in move.actions)}",
         inside,
@@ -96,8 +117,8 @@ def _reply(profile: Profile, prover: Prover, place: int, move: Move, chosen: Cas
         tuple(c for c in profile.membership(place) if c.free_symbols & names),
         tuple(c for c in here if inside.possible(c.conditions)),
         tuple(there),
-        mover,
-        earlier_movers(profile.game, place, mover) if single and not isinstance(ties, AllTies) else (),
+        profile.players.index(move.player),
+        earlier,
         all(isinstance(d, sp.Interval) or d is sp.S.Reals for d in stage_domains(move)),
     )
 
