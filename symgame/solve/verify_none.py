@@ -179,7 +179,7 @@ def _deviations(
     for user, domain in zip(move.actions, stage_domains(move), strict=True):
         x, inside = profile.enter(user), profile.enter(domain)
         limits = tuple(c for c in profile.membership(place) if x in c.free_symbols)
-        ends = [(e, ()) for e in domain_ends(inside)]
+        ends: list[tuple[sp.Expr, tuple[Boolean, ...]]] = [(e, ()) for e in domain_ends(inside)]
         value = case.values[profile.players.index(move.player)]
         if value.is_polynomial(x) and sp.degree(value, x) == 2:
             a, b, _ = sp.Poly(value, x).all_coeffs()
