@@ -17,7 +17,7 @@ from symgame.solve.compiled import Compiler
 from symgame.solve.numeric import Number
 from symgame.solve.pieces import Piece, relation_sides
 from symgame.solve.problem import Candidate, StageProblem, Unknown
-from symgame.solve.univariate import numerator
+from symgame.solve.univariate import numerator, tidy
 
 Point = dict[sp.Symbol, Number]
 GRID = 24
@@ -100,7 +100,7 @@ class _Slice:
     @staticmethod
     def _coefficients(e: sp.Expr, x: sp.Symbol) -> list[sp.Expr] | sp.Expr:
         top = numerator(e)
-        return sp.Poly(top, x).all_coeffs() if top.is_polynomial(x) else top
+        return sp.Poly(top, x).all_coeffs() if top.is_polynomial(x) else tidy(e)
 
 
 class Labels:
@@ -233,6 +233,15 @@ class Labels:
                 break
         return best
 
+    def _crowded(self, point: Point) -> bool:
+        """Whether another peak of a payoff with powers lies too close to tell the two apart by values."""
+        for u in self.problem.unknowns:
+            if any(not isinstance(e, list) for s in self.slices[u.symbol] for e in s.equations):
+                gaps = (abs(v - float(point[u.symbol])) for v in self.deviations(u, point))
+                if any(1e-12 < gap < 1e-5 for gap in gaps):
+                    return True
+        return False
+
     def label(self, candidate: Candidate, sample: Point) -> bool | None:
         """True where no deviation gains, False where one does or the candidate does not exist, None when too close."""
         point = self.profile(candidate, {s: float(v) for s, v in sample.items()})
@@ -240,5 +249,5 @@ class Labels:
             return False
         gain = self.gain(candidate, point)
         if gain <= 1e-10:
-            return True
+            return None if self._crowded(point) else True
         return None if gain < 1e-7 else False
