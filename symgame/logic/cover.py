@@ -72,16 +72,17 @@ def _mask(cells: Sequence[Cell], literal: Literal) -> int:
 def _implicants(true: Sequence[Cell], false: Sequence[Cell], weights: Sequence[int]) -> list[tuple[Clause, int]]:
     """Clauses without a false cell, none with a literal to spare, and the true cells of each; full cells as a last resort."""
     literals = [(i, s) for i in sorted(range(len(weights)), key=lambda i: weights[i]) for s in SIGN_SETS]
-    rows = [((lit,), _mask(true, lit), _mask(false, lit)) for lit in literals]
+    rows: list[tuple[Clause, int, int]] = [((lit,), _mask(true, lit), _mask(false, lit)) for lit in literals]
     found: list[tuple[Clause, int]] = []
     singles = [r for r in rows if r[1] and r[2] != (1 << len(false)) - 1]
     level, tried = singles, 0
     for _ in range(MAX_LITERALS):
         found += [(clause, hit) for clause, hit, wrong in level if not wrong]
-        longer = []
+        longer: list[tuple[Clause, int, int]] = []
         for clause, hit, wrong in level:
             last = literals.index(clause[-1])
-            for (lit,), more, less in singles:
+            for single, more, less in singles:
+                lit = single[0]
                 tried += 1
                 if tried > MAX_CLAUSES or not wrong or literals.index(lit) <= last or lit[0] == clause[-1][0]:
                     continue
@@ -93,8 +94,8 @@ def _implicants(true: Sequence[Cell], false: Sequence[Cell], weights: Sequence[i
         covered |= hit
     for j, cell in enumerate(true):
         if not covered >> j & 1:
-            clause = _shrunk(cell, false)
-            found.append((clause, sum(1 << k for k, other in enumerate(true) if holds_in(clause, other))))
+            last_resort = _shrunk(cell, false)
+            found.append((last_resort, sum(1 << k for k, other in enumerate(true) if holds_in(last_resort, other))))
     return found
 
 

@@ -19,12 +19,12 @@ from symgame.logic.deciders.certify import Certify
 from symgame.logic.deciders.sampling import Sampling
 from symgame.logic.deciders.smt import FIRST, LAST, SECOND, SHORT, Smt
 from symgame.logic.deciders.vacuity import Vacuity
-from symgame.logic.eliminate import NotEliminated
 from symgame.logic.plain_data import NotPlain, pack_verdict, unpack_verdict
 from symgame.logic.prenex import strip
 from symgame.logic.problem import Decider, Problem, sentence, sentences
 from symgame.logic.quantifiers import quantified
 from symgame.logic.verdict import Status, Verdict
+from symgame.logic.virtual import NotEliminated
 from symgame.logic.witness import one_of
 
 QUICK: tuple[Decider, ...] = (Smt("z3", SHORT),)

@@ -48,12 +48,13 @@ def knowledge(formulas: Iterable[Formula], goal: Formula = TRUE) -> Knowledge:
     top, assured = spread(formulas)
     if top == FALSE:
         return Knowledge((), (), True)
-    parts = list(top.args) if isinstance(top, And) else [top]
+    parts: list[Formula] = list(top.args) if isinstance(top, And) else [top]
     gens: dict[sp.Expr, None] = {}
     for leaf in (*atoms(conj(parts)), *atoms(resolve(goal))):
         if not isinstance(leaf, Assumed):
             gens.update(dict.fromkeys(leaf.gens if isinstance(leaf, Atom) else (leaf.gen,)))
-    pending, seen = list(gens), {}
+    pending = list(gens)
+    seen: dict[sp.Expr, None] = {}
     facts: dict[Fact, None] = {}
     while pending:
         g = pending.pop(0)
@@ -67,7 +68,7 @@ def knowledge(formulas: Iterable[Formula], goal: Formula = TRUE) -> Knowledge:
             pending += [s for s in g.free_symbols if s.is_Symbol]
             if g in assured or always_defined(g):
                 constraint = resolve(definition(g).constraint)
-                parts += constraint.args if isinstance(constraint, And) else [constraint]
+                parts.extend(constraint.args if isinstance(constraint, And) else (constraint,))
                 pending += [h for leaf in atoms(constraint) if isinstance(leaf, Atom) for h in leaf.gens]
     for part in parts:
         if isinstance(part, Atom):

@@ -76,11 +76,15 @@ class Assumed:
 
 @dataclass(frozen=True)
 class And:
+    """All of the formulas; TRUE when there is none."""
+
     args: tuple[Formula, ...]
 
 
 @dataclass(frozen=True)
 class Or:
+    """One of the formulas; FALSE when there is none."""
+
     args: tuple[Formula, ...]
 
 

@@ -92,7 +92,7 @@ def _singles(gens: list[sp.Expr]) -> Iterator[Formula]:
 
 def _single_power(g: sp.Expr) -> Iterator[Formula]:
     """BERNOULLI's inequality, and on which side of 1 the power lies."""
-    b, e, one = *g.args, sp.S.One
+    (b, e), one = g.args, sp.S.One
     positive = conj((Defined(g), compare(b, sp.S.Zero, GREATER)))
     tangent = 1 + e * (b - 1)
     outside = disj((compare(e, one, AT_LEAST), compare(sp.S.Zero, e, AT_LEAST)))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sympy as sp
 
-from symgame.logic.certificate import Isolation, Lemma, Term, contrary
 from symgame.logic.facts import Fact, shown
+from symgame.logic.lemmas import Isolation, Lemma, Term, contrary
 
 SIGNS = {">": ">", ">=": r"\geq", "=": "=", "!=": r"\neq"}
 

@@ -194,7 +194,8 @@ def _case_node(expr: sp.Expr) -> sp.Expr | None:
 def _cases(node: sp.Expr) -> tuple[tuple[Formula, sp.Expr], ...]:
     """Guards and values; the guards make up every place where the node has a value."""
     if isinstance(node, sp.Piecewise):
-        found, before = [], TRUE
+        before: Formula = TRUE
+        found: list[tuple[Formula, sp.Expr]] = []
         for value, guard in node.args:
             found.append((conj((before, formula(guard))), value))
             before = conj((before, formula(guard, False)))

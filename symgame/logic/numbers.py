@@ -107,7 +107,7 @@ def _ball_sign(value: Any) -> int:
     return 1 if value > 0 else -1 if value < 0 else 0
 
 
-def _log2(n: int) -> float:
+def _log2(n: Any) -> float:
     return float(abs(int(n)).bit_length())
 
 
@@ -226,7 +226,8 @@ def polynomial_root(poly: fmpz_poly, index: int) -> Number:
 
 def real_roots(poly: fmpz_poly) -> list[Any]:
     """Enclosures of the real roots of a square-free polynomial, increasing, at the working precision."""
-    found = [z.real for z, _ in poly.complex_roots() if z.imag == 0]
+    pairs: Any = poly.complex_roots()
+    found = [z.real for z, _ in pairs if z.imag == 0]
     return sorted(found, key=lambda x: x.mid())
 
 

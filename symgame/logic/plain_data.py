@@ -7,8 +7,9 @@ from typing import Any
 import sympy as sp
 from sympy.core.function import AppliedUndef
 
-from symgame.logic.certificate import Certificate, Isolation, Lemma, Proof, Term
+from symgame.logic.certificate import Certificate, Proof
 from symgame.logic.facts import Fact
+from symgame.logic.lemmas import Isolation, Lemma, Term
 from symgame.logic.root import Root
 from symgame.logic.verdict import Status, Verdict
 

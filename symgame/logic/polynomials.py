@@ -93,7 +93,7 @@ def powers(expr: sp.Expr) -> sp.Expr | None:
     --------
     >>> x, k = sp.symbols("x k", positive=True)
     >>> powers(x**(2*k - 1))
-    x**(2*k)/x
+    (x**k)**2/x
     """
     if isinstance(expr, sp.exp):
         base, exponent = None, expr.args[0]

@@ -16,10 +16,11 @@ from symgame.logic.eliminate import eliminated
 from symgame.logic.entail import Entailment
 from symgame.logic.names import fresh
 from symgame.logic.normal import formula
+from symgame.logic.present import sentence_of
 from symgame.logic.problem import Problem
 from symgame.logic.quantifiers import Exists, ForAll, Quantifier, quantified
 from symgame.logic.query import resolve
-from symgame.logic.reduce import plain, sentence_of
+from symgame.logic.reduce import plain
 
 
 @dataclass(frozen=True)

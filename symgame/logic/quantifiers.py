@@ -55,7 +55,7 @@ class Quantifier(BooleanFunction):
     def _eval_subs(self, old: Any, new: Any) -> Any:
         if old in self.bound:
             return self
-        symbols = getattr(new, "free_symbols", set())
+        symbols: set[Any] = getattr(new, "free_symbols", set())
         taken = {s.name for s in self.claim.atoms(sp.Symbol) | symbols}
         clash = {x: fresh(x, taken, **x.assumptions0) for x in self.bound if x in symbols}
         return self.func([clash.get(x, x) for x in self.bound], self.claim.xreplace(clash)._subs(old, new))

@@ -138,7 +138,7 @@ class Region(Value):
         """
         point = {s: exact(v) for s, v in values.items()}
         if self.condition.has(Quantifier):
-            found = decide(self.condition.xreplace({s: sp.sympify(v) for s, v in values.items()}))
+            found = decide(self.condition.xreplace(_sympy_values(values)))
             if found.undecided:
                 raise UndecidedError(f"{self.condition} at {dict(values)}: {found.reason}")
             return found.proved
@@ -181,3 +181,8 @@ class Region(Value):
 
     def __str__(self) -> str:
         return str(self.condition)
+
+
+def _sympy_values(values: Mapping[sp.Symbol, Any]) -> dict[Any, Any]:
+    """The values as sympy numbers."""
+    return {s: v if isinstance(v, sp.Basic) else sp.Rational(v.numerator, v.denominator) for s, v in values.items()}

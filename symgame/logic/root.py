@@ -203,7 +203,7 @@ def _read(p: Any, x: Any, interval: Any) -> tuple[Any, ...]:
         interval = sp.Interval(-sp.oo, sp.oo)
     if not isinstance(interval, sp.Interval):
         raise ArgumentTypeError(f"the third argument of a Root is an Interval, got {interval!r}")
-    p = sp.sympify(p) if isinstance(p, int) else p
+    p = sp.Integer(p) if isinstance(p, int) else p
     if not isinstance(p, sp.Expr) or not p.is_polynomial(x):
         raise ArgumentError(f"{p} is not a polynomial in {x}")
     t = sp.Dummy("t", real=True)

@@ -17,7 +17,7 @@ from sympy.logic.boolalg import Boolean
 from symgame.budget import Budget, BudgetSpent
 from symgame.errors import ArgumentTypeError, UndecidedError
 from symgame.logic.cover import Cell, Clause, smallest_cover
-from symgame.logic.eliminate import NotEliminated, eliminated
+from symgame.logic.eliminate import eliminated
 from symgame.logic.entail import Entailment
 from symgame.logic.formula import (
     FALSE,
@@ -34,12 +34,14 @@ from symgame.logic.formula import (
 from symgame.logic.normal import formula
 from symgame.logic.numbers import real_roots
 from symgame.logic.polynomials import Poly, factors, fraction, generators, ordered
+from symgame.logic.present import sentence_of
 from symgame.logic.problem import sentence, sentences
 from symgame.logic.quantifiers import ForAll
 from symgame.logic.query import resolve
-from symgame.logic.reduce import plain, sentence_of, shortened, size
+from symgame.logic.reduce import plain, shortened, size
 from symgame.logic.region import Region
 from symgame.logic.signs import sign_of
+from symgame.logic.virtual import NotEliminated
 
 MAX_POLYNOMIALS = 12
 MAX_CELLS = 600

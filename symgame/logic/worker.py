@@ -98,31 +98,29 @@ class Worker:
             Tactics and seconds.
         """
         request = json.dumps({"text": text, "slices": [[name, max(1, int(1000 * s))] for name, s in slices]})
+        limit = sum(s for _, s in slices) + GRACE
         with self.lock:
-            process = self.process if self.process is not None and self.process.poll() is None else self._start()
-            limit = sum(s for _, s in slices) + GRACE
+            answer = None
             try:
-                if not self.warm:
-                    self.lines.get(timeout=START)
-                    self.warm = True
-                assert process.stdin is not None
-                process.stdin.write(request + "\n")
-                process.stdin.flush()
-                line = self.lines.get(timeout=limit)
+                answer = self._exchange(request, limit)
             except queue.Empty:
-                self.close()
                 return Answer("unknown", self.solver, reason=f"{self.solver} overran {limit:.1f} s and was stopped")
             except OSError as error:
-                self.close()
                 return Answer("unknown", self.solver, reason=f"{self.solver} is gone: {error}")
-            except BaseException:  # an interrupt: the answer to come would be taken for that to the next query
-                self.close()
-                raise
-            answer = _read(line, self.solver)
-            if answer is None:
-                self.close()
-                return Answer("unknown", self.solver, reason=f"{self.solver} broke off or printed no answer")
-            return answer
+            finally:
+                if answer is None:  # also on an interrupt: an answer still to come would be taken for the next query's
+                    self.close()
+            return answer or Answer("unknown", self.solver, reason=f"{self.solver} broke off or printed no answer")
+
+    def _exchange(self, request: str, limit: float) -> Answer | None:
+        process = self.process if self.process is not None and self.process.poll() is None else self._start()
+        if not self.warm:
+            self.lines.get(timeout=START)
+            self.warm = True
+        assert process.stdin is not None
+        process.stdin.write(request + "\n")
+        process.stdin.flush()
+        return _read(self.lines.get(timeout=limit), self.solver)
 
     def close(self) -> None:
         """End the child, now."""

@@ -7,23 +7,15 @@ from dataclasses import dataclass
 import sympy as sp
 
 from symgame.budget import Budget, BudgetSpent, Meter
-from symgame.logic.certificate import Certificate, Lemma, Proof, Term
+from symgame.logic.certificate import Certificate, Proof
 from symgame.logic.deciders.equations import reduced
-from symgame.logic.deciders.methods import (
-    Goal,
-    by_coefficients,
-    by_factors,
-    by_interval,
-    by_shift,
-    by_slacks,
-    by_squares,
-    by_sturm,
-    sharpened,
-)
+from symgame.logic.deciders.methods import Goal, by_coefficients, by_factors, by_squares, by_sturm, sharpened
 from symgame.logic.deciders.products import by_products
+from symgame.logic.deciders.slacks import by_interval, by_shift, by_slacks
 from symgame.logic.deciders.system import Lemmas, System, system_of
 from symgame.logic.facts import Fact, fact_of, goal_of, knowledge
 from symgame.logic.formula import FALSE, TRUE, And, Atom, Formula, Or, negate
+from symgame.logic.lemmas import Lemma, Term
 from symgame.logic.polynomials import Poly
 from symgame.logic.problem import Problem
 from symgame.logic.verdict import Status, Verdict

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field, replace
 import sympy as sp
 from flint import fmpz_mpoly
 
-from symgame.logic.certificate import Isolation, Lemma, Term
 from symgame.logic.deciders.methods import Goal
 from symgame.logic.deciders.system import Lemmas, System
 from symgame.logic.facts import Fact
+from symgame.logic.lemmas import Isolation, Lemma, Term
 from symgame.logic.polynomials import Poly
 
 

@@ -12,10 +12,10 @@ from typing import Any
 
 import sympy as sp
 
-from symgame.logic.certificate import Lemma, Term
 from symgame.logic.deciders.methods import Goal
 from symgame.logic.deciders.system import Lemmas, Product, System
 from symgame.logic.facts import Fact
+from symgame.logic.lemmas import Lemma, Term
 from symgame.logic.polynomials import Poly
 from symgame.logic.worker import worker
 

@@ -38,7 +38,7 @@ class Smt:
     >>> import sympy as sp
     >>> from symgame.budget import Budget
     >>> x = sp.Symbol("x", real=True)
-    >>> Smt()(Problem(x**2 >= 0, ()), Budget().start()).by
+    >>> Smt()(Problem(x**2 + x + 1 > 0, ()), Budget().start()).by
     ('z3 qfnra-nlsat',)
     """
 

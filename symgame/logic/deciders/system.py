@@ -10,8 +10,8 @@ import sympy as sp
 from flint import fmpz
 
 from symgame.budget import Meter
-from symgame.logic.certificate import Isolation, Lemma, Term
 from symgame.logic.facts import Fact
+from symgame.logic.lemmas import Isolation, Lemma, Term
 from symgame.logic.polynomials import Poly, context, expression, fraction, generators, ordered
 
 Product = tuple[tuple[Poly, int], ...]
