@@ -32,6 +32,7 @@ from symgame.games.symmetric import SymmetricGame
 from symgame.logic.verdict import Status, Verdict
 from symgame.solve.equilibrium import Equilibrium
 from symgame.solve.verify_cases import Names
+from symgame.solve.verify_chance import without_hidden_chance
 from symgame.solve.verify_none import nonexistence_findings
 from symgame.solve.verify_path import path_findings
 from symgame.solve.verify_play import Profile
@@ -93,15 +94,20 @@ def verify(game: Any, equilibrium: Any, *, budget: Budget | None = None) -> Verd
         raise UnsupportedError(f"verify has no check from the definition for a {type(game).__name__}")
     if not isinstance(equilibrium, Equilibrium):
         raise ArgumentTypeError(f"verify takes an Equilibrium as its second argument, got {equilibrium!r}")
+    try:
+        return _verify(without_hidden_chance(game), equilibrium, budget or Budget())
+    except NotReadable as why:
+        return Verdict(Status.UNDECIDED, reason=str(why))
+
+
+def _verify(game: SequentialGame, equilibrium: Equilibrium, budget: Budget) -> Verdict:
     inward = _plain(game)
     outward = {inner: user for user, inner in inward.items()}
-    meter = (budget or Budget()).start()
+    meter = budget.start()
     try:
         prover = Prover(_assumptions(game, equilibrium.rule, inward), meter)
         symbols = {**{s: s for s in game.free_symbols}, **outward}
         return worst(_findings(game, equilibrium, prover, inward), symbols, game.parameters)
-    except NotReadable as why:
-        return Verdict(Status.UNDECIDED, reason=str(why))
     except BudgetSpent as spent:
         return Verdict(Status.UNDECIDED, reason=f"the budget ran out after {spent}; give a larger Budget")
 

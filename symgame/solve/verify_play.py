@@ -139,15 +139,19 @@ class Profile:
             if isinstance(value, sp.Tuple):
                 yield sp.Or(*(c for _, c in value))
 
+    def hidden(self) -> set[sp.Symbol]:
+        """Draws that nobody sees."""
+        return {self.enter(s.symbol) for s in self.game.stages if isinstance(s, Nature) and _constant(s)}
+
     def _resolved(self, values: dict[sp.Symbol, sp.Expr], place: int) -> tuple[sp.Expr, ...]:
         """References to actions of the same stage replaced by what is played there."""
         later = {a for p in range(place, len(self.game.stages)) for a in self.actions(p)}
         for _ in values:
             values = {a: v.xreplace({b: w for b, w in values.items() if b != a}) for a, v in values.items()}
         for a, v in values.items():
-            wrong = v.free_symbols & later
+            wrong = v.free_symbols & (later | self.hidden())
             if wrong:
-                raise NotReadable(f"the strategy of {a} uses {sorted(map(str, wrong))[0]}, which is not yet played")
+                raise NotReadable(f"the strategy of {a} uses {sorted(map(str, wrong))[0]}, which is not known there")
         return tuple(values.values())
 
     def decisions(self, place: int) -> list[Case]:
@@ -236,6 +240,10 @@ class Profile:
             found = [c for f in found for d in drawn if (c := _added(f, d, self.enter(weight))) is not None]
             found = self.joined(found, place)
         return found
+
+
+def _constant(stage: Nature) -> bool:
+    return isinstance(stage.distribution, tuple) and len(stage.distribution) == 1
 
 
 def after(first: Case, then: Case, put: Mapping[sp.Symbol, sp.Expr], names: Names) -> Case | None:

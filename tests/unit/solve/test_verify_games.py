@@ -213,3 +213,91 @@ def test_wrong_kind_of_argument():
     game = sg.SequentialGame([sg.Move(A, x, domain=UNIT)], {A: x})
     with pytest.raises(TypeError, match="Equilibrium"):
         sg.verify(game, "proved")
+
+
+def test_chance_that_nobody_sees_is_its_expectation():
+    game = sg.SequentialGame(
+        [sg.Nature(z, sg.Uniform(0, 1), observed_by=()), sg.Move(A, x, domain=UNIT)], {A: z * x - x**2}
+    )
+    quarter = sp.Rational(1, 4)
+    good = branch(True, {x: quarter}, {x: quarter}, {A: sp.Rational(1, 16)})
+    assert sg.verify(game, claim(game, good)).proved
+    clairvoyant = branch(True, {x: z / 2}, {x: z / 2}, {A: sp.Rational(1, 12)})
+    assert not sg.verify(game, claim(game, clairvoyant)).proved
+
+
+def test_private_draws_are_left_open():
+    game = sg.SequentialGame(
+        [sg.Nature(z, {0: HALF, 1: HALF}, observed_by=(A,)), (sg.Move(A, x, domain=UNIT), sg.Move(B, y, domain=UNIT))],
+        {A: z * x - x**2, B: y},
+    )
+    one = branch(True, {x: z / 2, y: sp.S.One}, {x: z / 2, y: sp.S.One}, {A: sp.Rational(1, 8), B: sp.S.One})
+    assert sg.verify(game, claim(game, one)).undecided
+
+
+def hold_up():
+    """A invests, then the parties share a·x by the Nash rule; at x = 0 every share is the same."""
+    return sg.SequentialGame(
+        [
+            sg.Move(A, x, domain=sp.Interval(0, sp.oo)),
+            sg.Bargain(y, between=(A, B), domain=UNIT, disagreement=(-(x**2) / 2, 0)),
+        ],
+        {A: a * x * y - x**2 / 2, B: a * x * (1 - y)},
+    )
+
+
+def test_share_after_an_investment_a_set_where_it_does_not_matter():
+    game = hold_up()
+    share = sp.Tuple(sp.Tuple(HALF, x > 0), sp.Tuple(UNIT, sp.Eq(x, 0)))
+    good = branch(True, {x: a / 2, y: share}, {x: a / 2, y: HALF}, {A: a**2 / 8, B: a**2 / 4})
+    rule = sg.NashBargaining()
+    assert sg.verify(game, claim(game, good, rule=rule)).proved
+    holed = sp.Tuple(sp.Tuple(HALF, x > 1), sp.Tuple(UNIT, sp.Eq(x, 0)))
+    assert not sg.verify(game, claim(game, branch(a > 2, {x: a / 2, y: holed}, *good_values()), rule=rule)).proved
+    greedy = branch(True, {x: a, y: share}, {x: a, y: HALF}, {A: sp.S.Zero, B: a**2 / 2})
+    assert sg.verify(game, claim(game, greedy, rule=rule)).refuted
+
+
+def good_values():
+    return {x: a / 2, y: HALF}, {A: a**2 / 8, B: a**2 / 4}
+
+
+def test_no_deal_is_a_decision_of_its_own():
+    game = sg.SequentialGame(
+        [sg.Bargain(y, between=(A, B), domain=UNIT, disagreement=(a, b))], {A: y, B: 1 - y}
+    )
+    deal = branch(a + b <= 1, {y: (1 + a - b) / 2}, {y: (1 + a - b) / 2}, {A: (1 + a - b) / 2, B: (1 - a + b) / 2})
+    key = (sg.OUT, sg.NO_DEAL, 0)
+    none = branch(a + b > 1, {y: sp.nan, key: sp.S.One}, {sg.OUT: sg.NO_DEAL}, {A: a, B: b})
+    for rule in (sg.Egalitarian(), sg.NashBargaining()):
+        assert sg.verify(game, claim(game, deal, none, rule=rule)).proved
+        wide = branch(True, {y: sp.nan, key: sp.S.One}, {sg.OUT: sg.NO_DEAL}, {A: a, B: b})
+        assert sg.verify(game, claim(game, wide, rule=rule)).refuted
+        forced = branch(True, *(dict(d) for d in (deal.strategies, deal.outcome, deal.payoffs)))
+        assert sg.verify(game, claim(game, forced, rule=rule)).refuted
+
+
+def test_no_equilibrium_since_the_first_mover_has_no_best_action():
+    game = sg.SequentialGame(
+        [sg.Move(A, x, domain=sp.Interval(0, sp.oo)), sg.Move(B, y, domain=UNIT)], {A: x * y - b * x, B: a * y - y**2}
+    )
+    small = sp.Min(a / 2, 1)
+    zero = sp.And(b > small)
+    rest = branch(zero, {x: sp.S.Zero, y: small}, {x: sp.S.Zero, y: small}, {A: sp.S.Zero, B: a * small - small**2})
+    none = ((sg.Region(b < small), "the payoff is unbounded"),)
+    assert sg.verify(game, claim(game, rest, none=none, uncovered=sp.Eq(b, small))).proved
+    wrong = ((sg.Region(b <= small), "the payoff is unbounded"),)
+    assert not sg.verify(game, claim(game, rest, none=wrong)).proved
+
+
+def test_supremum_at_a_jump_is_not_attained():
+    payoff = sp.Piecewise((x, x < b), (0, True))
+    game = sg.SequentialGame([sg.Move(A, x, domain=UNIT)], {A: payoff}, assume=[b < 1])
+    assert sg.verify(game, claim(game, none=((sg.Region(sp.true), "not attained"),))).proved
+
+
+def test_empty_domain_has_no_equilibrium():
+    game = sg.SequentialGame([sg.Move(A, x, domain=sp.Interval(a, b))], {A: x})
+    top = branch(a <= b, {x: b}, {x: b}, {A: b})
+    assert sg.verify(game, claim(game, top, none=((sg.Region(a > b), "empty domain"),))).proved
+    assert sg.verify(game, claim(game, branch(True, {x: b}, {x: b}, {A: b}))).refuted
