@@ -87,6 +87,9 @@ from .render.model_plots import plot_neighbourhoods as plot_neighbourhoods
 from .render.model_plots import plot_success as plot_success
 from .render.model_tables import bound_table as bound_table
 from .render.model_tables import deviation_latex as deviation_latex
+from .render.regions import plot_regions as plot_regions
+from .render.tree_svg import to_svg as to_svg
+from .render.trees import to_tikz as to_tikz
 from .render.write import write_latex as write_latex
 from .solve.collusion import collusion as collusion
 from .solve.compare import Comparison as Comparison

@@ -12,6 +12,7 @@ from functools import singledispatch
 from typing import Any
 
 from symgame.errors import ArgumentTypeError
+from symgame.games.extensive import ExtensiveFormGame
 from symgame.games.sequential import SequentialGame
 from symgame.printing import Value
 from symgame.render import pareto
@@ -23,6 +24,7 @@ from symgame.render.model import model_latex
 from symgame.render.proofs import proof
 from symgame.render.proposition import statement, title
 from symgame.render.tables import grouped, statics_table, table_slug
+from symgame.render.trees import tree_text
 from symgame.solve.equilibrium import Equilibrium
 from symgame.solve.pareto import ParetoSet
 from symgame.solve.statics import Statics
@@ -78,6 +80,12 @@ def _(item: SequentialGame, context: Context) -> tuple[Fragment, ...]:
     label = f"model:{context.name}"
     text = frame("model", label=label, model=fingerprint(item), body=model_latex(item, context.notation).rstrip())
     return (Fragment(f"model-{context.name}.tex", text),)
+
+
+@fragments_of.register
+def _(item: ExtensiveFormGame, context: Context) -> tuple[Fragment, ...]:
+    head = f"% fig:{context.name}\n% model {fingerprint(item)}\n"
+    return (Fragment(f"fig-{context.name}.tex", head + tree_text(item, None, context.notation)),)
 
 
 @fragments_of.register

@@ -19,6 +19,7 @@ from symgame.render.context import Context
 from symgame.render.document import frame
 from symgame.render.fragments import Fragment, all_fragments
 from symgame.render.notation import notation_of
+from symgame.render.trees import STYLES_FILE, tree_styles
 
 NOTATION_FILE = "gt-notation.tex"
 
@@ -66,7 +67,8 @@ def latex_files(
         notation_file=NOTATION_FILE.removesuffix(".tex") if macros else "",
         files=[f.file.removesuffix(".tex") for f in fragments],
     )
-    return (*macros, *fragments, Fragment(f"{context.name}.tex", document))
+    styles = (Fragment(STYLES_FILE, tree_styles()),) if figures else ()
+    return (*macros, *styles, *fragments, Fragment(f"{context.name}.tex", document))
 
 
 def write_latex(
