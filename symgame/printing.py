@@ -1,6 +1,6 @@
 """How values show themselves: `str`, a `repr` that is code, and the Jupyter hooks.
 
-`Value` is the common base of the library's frozen dataclasses.  The Jupyter hook is the one place
+`Value` is the common base of the library's frozen dataclasses.  The Jupyter hooks are the one place
 where the lower layers reach `symgame.render`, and only when a notebook asks.
 """
 
@@ -46,3 +46,8 @@ class Value:
         from symgame.render.latex import notebook_latex
 
         return notebook_latex(self)
+
+    def _repr_svg_(self) -> str | None:
+        from symgame.render.tree_svg import notebook_svg
+
+        return notebook_svg(self)

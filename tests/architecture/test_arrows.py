@@ -26,7 +26,7 @@ LAYERS = [
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 
 # The Jupyter hook of the `Value` mixin asks the renderer, and only when a notebook does.
-EXCEPTIONS = {("symgame.printing", "symgame.render.latex")}
+EXCEPTIONS = {("symgame.printing", "symgame.render.latex"), ("symgame.printing", "symgame.render.tree_svg")}
 
 # Where a library may be imported; extras only inside functions.
 ONLY_IN = {
