@@ -22,7 +22,7 @@ TAGS = ("collective action", "feature-label", "bound", "epsilon", "Huber contami
 
 def theorem() -> sg.Theorem:
     alpha, Delta, epsilon, q, r, G, F, R, B, c, xi, S = sp.symbols("alpha Delta epsilon q r G F R B c xi S", real=True)
-    factor = 1 / (1 - epsilon)
+    factor = sp.Symbol("t", real=True)
     so_far = alpha * F <= (1 - alpha) * Delta * R + factor * B
     lead = alpha * q - (1 - alpha) * G
     lost = sp.And(lead <= factor * c, G <= Delta * r, c >= 0)
@@ -33,6 +33,16 @@ def theorem() -> sg.Theorem:
     return sg.Theorem(
         "Success of feature–label planting, Huber contamination",
         sp.And(step_lost, step_won, sp.Implies(spent, bound)),
-        given=[alpha > 0, alpha <= 1, Delta >= 0, epsilon >= 0, epsilon < 1, q >= 0, r >= 0, xi >= 0],
+        given=[
+            alpha > 0,
+            alpha <= 1,
+            Delta >= 0,
+            epsilon >= 0,
+            epsilon < 1,
+            q >= 0,
+            r >= 0,
+            xi >= 0,
+            sp.Eq(factor * (1 - epsilon), 1),
+        ],
         source="after Hardt, Mazumdar, Mendler-Dünner, Zrnic (2023)",
     )

@@ -29,9 +29,7 @@ def theorem() -> sg.Theorem:
     bound = S >= 1 - K * xi / (alpha * p)
     weaker = 1 - K * xi / (alpha * p) >= 1 - (1 - p) * xi / (alpha * p)
     end = sp.Implies(sp.And(alpha * p * F <= K * xi, sp.Eq(S, 1 - F)), sp.And(bound, weaker))
-    positive_part = sp.Or(
-        sp.And(1 - (2 - alpha) * p >= 0, sp.Eq(K, 1 - (2 - alpha) * p)), sp.And(1 - (2 - alpha) * p < 0, sp.Eq(K, 0))
-    )
+    positive_part = sp.Or(sp.And(1 - (2 - alpha) * p >= 0, sp.Eq(K, 1 - (2 - alpha) * p)), sp.And(1 - (2 - alpha) * p < 0, sp.Eq(K, 0)))
     return sg.Theorem(
         "Success of feature-only planting",
         sp.And(step_lost, step_won, end),
