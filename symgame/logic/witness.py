@@ -26,7 +26,13 @@ Point = dict[sp.Symbol, Number]
 
 
 def from_model(model: Mapping[str, Any], symbols: Iterable[sp.Symbol]) -> Point:
-    """The numbers that a model gives to the symbols; those it leaves open get a value of their declared sign."""
+    """The numbers that a model gives to the symbols; those it leaves open get a value of their declared sign.
+
+    Raises
+    ------
+    ValueError, TypeError, ZeroDivisionError
+        If a value is malformed.
+    """
     point = {}
     for s in symbols:
         value = model.get(smt_name(s))
@@ -55,7 +61,12 @@ def _number(value: Any) -> Number:
         top, bottom = value.split("/")
         return numbers.rational(fmpq(int(top), int(bottom)))
     coefficients, index = value
-    return numbers.polynomial_root(fmpz_poly([int(c) for c in coefficients]), int(index))
+    poly = fmpz_poly([int(c) for c in coefficients])
+    if poly.degree() < 1 or poly.gcd(poly.derivative()).degree() > 0:
+        raise ValueError(f"{coefficients} is not a square-free polynomial")
+    if not 0 <= int(index) < len(numbers.real_roots(poly)):
+        raise ValueError(f"{coefficients} has no real root number {index}")
+    return numbers.polynomial_root(poly, int(index))
 
 
 def allowed(point: Mapping[sp.Symbol, Number]) -> bool:
@@ -85,7 +96,10 @@ def refutes(problem: Problem, point: Mapping[sp.Symbol, Number]) -> bool:
 
 def refuting_point(problem: Problem, model: Mapping[str, Any]) -> Point | None:
     """An exact counterexample near the model, rational if possible; None when the model is none."""
-    point = from_model(model, problem.symbols)
+    try:
+        point = from_model(model, problem.symbols)
+    except (ValueError, TypeError, ZeroDivisionError):
+        return None  # not a model
     irrational = [s for s, v in point.items() if v.rational is None]
     if not irrational:
         return point if refutes(problem, point) else None

@@ -6,13 +6,14 @@ Slices of several tactics are tried in turn: the best tactic for one problem is 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from symgame.budget import Meter
+from symgame.logic.names import smt_name
 from symgame.logic.problem import Problem
 from symgame.logic.verdict import Status, Verdict
-from symgame.logic.witness import items, refuting_point
-from symgame.logic.worker import Answer, installed, worker
+from symgame.logic.witness import Point, items, refuting_point
+from symgame.logic.worker import Answer, Worker, installed, worker
 
 Slices = tuple[tuple[str, float], ...]
 
@@ -32,6 +33,8 @@ class Smt:
         ``"z3"`` or ``"cvc5"``.
     slices : tuple of (str, float)
         Tactics with seconds; for cvc5 only the sum of the seconds counts.
+    child : Worker, optional
+        A child process of one's own in the place of the warm one.
 
     Examples
     --------
@@ -44,9 +47,10 @@ class Smt:
 
     solver: str = "z3"
     slices: Slices = (*FIRST, *LAST)
+    child: Worker | None = field(default=None, repr=False, compare=False)
 
     def __call__(self, problem: Problem, meter: Meter) -> Verdict | None:
-        if not installed(self.solver):
+        if self.child is None and not installed(self.solver):
             return None
         query = problem.query
         if query.trivial:
@@ -72,11 +76,11 @@ class Smt:
             if left > 0.01:
                 slices.append((name, min(seconds, left)))
                 left -= seconds
-        return worker(self.solver).ask(text, tuple(slices)) if slices else Answer("unknown", self.solver)
+        child = self.child or worker(self.solver)
+        return child.ask(text, tuple(slices)) if slices else Answer("unknown", self.solver)
 
-    def _integer_point(self, problem: Problem, meter: Meter):  # type: ignore[no-untyped-def]
-        from symgame.logic.names import smt_name
-
+    def _integer_point(self, problem: Problem, meter: Meter) -> Point | None:
+        """A counterexample with integers where they are declared."""
         lines = [problem.query.text]
         for s in problem.symbols:
             if s.is_integer:
