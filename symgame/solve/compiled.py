@@ -52,12 +52,46 @@ class Compiler:
             found = value_at(e, point)
             return None if found is None else float(found)
         try:
-            value = function(*(point.get(s, math.nan) for s in self.symbols))
+            value = function(*self.arguments(point))
         except (ZeroDivisionError, ValueError, OverflowError):
             return precise_value(e, point)
         if isinstance(value, complex) or not math.isfinite(value):
             return None
         return float(value)
+
+    def arguments(self, point: Point) -> tuple[float, ...]:
+        """The point as a tuple in the order of the symbols; what it lacks is not a number."""
+        return tuple([point.get(s, math.nan) for s in self.symbols])
+
+    def all_hold(self, conditions: tuple[Any, ...], point: Point) -> bool:
+        """Whether every condition holds at a point of floats, up to rounding; relations are compiled together."""
+        if not conditions:
+            return True
+        if conditions not in self.relations:
+            self.relations[conditions] = self._together(conditions)
+        function, comparisons = self.relations[conditions]
+        if function is None:
+            return all(self.holds(c, point) for c in conditions)
+        try:
+            sides = function(*self.arguments(point))
+        except (ZeroDivisionError, ValueError, OverflowError):
+            return all(self.holds(c, point) for c in conditions)
+        for i, compare in enumerate(comparisons):
+            left, right = sides[2 * i], sides[2 * i + 1]
+            if isinstance(left, complex) or isinstance(right, complex) or left != left or right != right:
+                return False
+            if not compare(difference(left, right)):
+                return False
+        return True
+
+    def _together(self, conditions: tuple[Any, ...]) -> tuple[Any, tuple[Any, ...]]:
+        if not all(isinstance(c, Relational) for c in conditions):
+            return None, ()
+        sides = [side for c in conditions for side in (c.lhs, c.rhs)]
+        if any(e.has(Root, sp.Heaviside, sp.sign, sp.CRootOf, sp.oo, -sp.oo, sp.nan, sp.zoo) for e in sides):
+            return None, ()
+        function = sp.lambdify(self.symbols, sides, modules="math", dummify=True, cse=True)
+        return function, tuple(_COMPARE[type(c)] for c in conditions)
 
     def holds(self, condition: Any, point: Point) -> bool:
         """Whether a Boolean holds at a point of floats, up to rounding."""

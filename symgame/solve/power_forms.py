@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import sympy as sp
 
@@ -176,17 +177,10 @@ class Powers:
 
     def _factors(self, base: sp.Expr) -> tuple[list[tuple[sp.Expr, sp.Expr]], sp.Expr]:
         """Positive factors with multiplicities, and the product of those whose sign is open."""
-        (rational,), table = self.rational([base])
-        top, below = sp.fraction(sp.cancel(rational))
-        content, listed = sp.factor_list(top)
-        under, divisors = sp.factor_list(below)
-        back = {g.symbol: g.value for g in table}
-        pairs = [(f, n) for f, n in listed] + [(f, -n) for f, n in divisors]
-        content = sp.Rational(content) / sp.Rational(under) if content.is_Rational and under.is_Rational else content / under
+        content, pairs = _factored(base, tuple(self.bases.items()))
         known: list[tuple[sp.Expr, sp.Expr]] = []
         unknown: list[tuple[sp.Expr, int]] = []
-        for unknowns, n in pairs:
-            f = unknowns.xreplace(back)
+        for unknowns, f, n in pairs:
             s = read_sign(unknowns) or self.sign(f)
             if s is None:
                 unknown.append((f, n))
@@ -262,6 +256,23 @@ class Powers:
         return {m: c for m, c in ((m, sp.factor(c)) for m, c in found.items()) if c != 0}
 
 
+@lru_cache(maxsize=20_000)
+def _factored(
+    base: sp.Expr, bases: tuple[tuple[sp.Symbol, sp.Expr], ...]
+) -> tuple[sp.Expr, tuple[tuple[sp.Expr, sp.Expr, int], ...]]:
+    """Content and irreducible factors of a base: in generators, in powers, multiplicity."""
+    powers = Powers()
+    powers.bases.update(bases)
+    (rational,), table = powers.rational([base])
+    top, below = sp.fraction(sp.cancel(rational))
+    content, listed = sp.factor_list(top)
+    under, divisors = sp.factor_list(below)
+    back = {g.symbol: g.value for g in table}
+    pairs = [(f, n) for f, n in listed] + [(f, -n) for f, n in divisors]
+    content = sp.Rational(content) / sp.Rational(under) if content.is_Rational and under.is_Rational else content / under
+    return content, tuple((f, f.xreplace(back), int(n)) for f, n in pairs)
+
+
 def _plain(p: sp.Expr) -> bool:
     return isinstance(p, sp.Pow) and bool(p.exp.is_Integer)
 
@@ -301,6 +312,7 @@ def _oriented(
     return turned, [], -content if negative else content
 
 
+@lru_cache(maxsize=5_000)
 def combined(e: sp.Expr) -> sp.Expr:
     """The same expression, powers of one base collected: a factored fraction, or a sum when that is shorter.
 

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import sympy as sp
@@ -323,17 +324,20 @@ def literals(payoff: sp.Expr, x: sp.Symbol, values: dict[sp.Symbol, sp.Expr]) ->
         for p in v.atoms(sp.Pow):
             if p.exp.free_symbols:
                 yield from sp.fraction(sp.together(p.exp))
-    if not has_powers(payoff, x):
-        return
+    for f in _form_factors(payoff, x) if has_powers(payoff, x) else ():
+        yield substitute(f, values) if f.has(x) else f
+
+
+@lru_cache(maxsize=1_000)
+def _form_factors(payoff: sp.Expr, x: sp.Symbol) -> tuple[sp.Expr, ...]:
+    """Factors of L' and of the coefficients of the two terms, bases taken as positive."""
     powers = Powers(positive=(x,), guess=True)
-    found = crossings(sp.diff(payoff, x), x, powers, lambda f: 1 if not f.has(x) and not has_powers(f) and not f.is_number else _guess(f, x))
-    if found is None:
-        return
-    for form in found[2]:
-        top, below = sp.fraction(form.slope)
-        for e in (top, below, form.first, form.second):
-            for f, _ in sp.factor_list(e)[1]:
-                yield substitute(f, values) if f.has(x) else f
+    found = crossings(sp.diff(payoff, x), x, powers, lambda f: _guess(f, x))
+    listed: list[sp.Expr] = []
+    for form in found[2] if found is not None else ():
+        for e in (*sp.fraction(form.slope), form.first, form.second):
+            listed += [f for f, _ in sp.factor_list(e)[1]]
+    return tuple(dict.fromkeys(listed))
 
 
 def _guess(f: sp.Expr, x: sp.Symbol) -> int | None:
