@@ -1,8 +1,8 @@
 """Powers with symbolic exponents as unknowns: x^(2k+1) becomes X² x with X = x^k.
 
 For positive bases an expression in powers b^(q_1 s + q_0), s a symbolic exponent and q_0, q_1 rational, is a
-rational function of the b and of the generators b^(s/d).  The logarithmic derivative keeps the form:
-x ∂/∂x of X = x^k is k X.
+rational function of the symbols and of the generators b^(s/d).  The logarithmic derivative keeps the form:
+x ∂X/∂x = s (x ∂b/∂x) X / b for X = b^s.
 """
 
 from __future__ import annotations
@@ -23,12 +23,16 @@ class Powers:
         Each generator is a positive Dummy that stands for ``base**exponent``.
     """
 
-    items: tuple[tuple[sp.Symbol, sp.Symbol, sp.Expr], ...]
+    items: tuple[tuple[sp.Symbol, sp.Expr, sp.Expr], ...]
+
+    @property
+    def generators(self) -> tuple[sp.Symbol, ...]:
+        """The unknowns that stand for powers."""
+        return tuple(g for g, _, _ in self.items)
 
     def inward(self, e: sp.Expr) -> sp.Expr:
         """`e` with every power of symbolic exponent written in the generators."""
-        table = {p: self._monomial(p) for p in symbolic_powers(e)}
-        return e.xreplace(table)
+        return e.xreplace({p: self._monomial(p) for p in symbolic_powers(e)})
 
     def _monomial(self, power: sp.Pow) -> sp.Expr:
         whole, parts = split_exponent(power.exp)
@@ -45,17 +49,12 @@ class Powers:
         """`e` with the generators written as powers."""
         return e.xreplace({g: b**s for g, b, s in self.items})
 
-    def moved(self, e: sp.Expr, x: sp.Symbol, value: sp.Symbol) -> sp.Expr:
-        """`e` with `x` replaced by another base that has the same generators."""
-        other = {(b, s): g for g, b, s in self.items}
-        return e.xreplace({x: value, **{g: other[(value, s)] for g, b, s in self.items if b == x}})
-
     def logarithmic_derivative(self, e: sp.Expr, x: sp.Symbol) -> sp.Expr:
-        """``x ∂e/∂x``, the generators of base `x` moving with it."""
+        """``x ∂e/∂x``, the generators moving with `x`."""
         found = x * sp.diff(e, x)
         for g, b, s in self.items:
-            if b == x:
-                found += s * g * sp.diff(e, g)
+            if b.has(x):
+                found += s * x * sp.diff(b, x) / b * g * sp.diff(e, g)
         return found
 
 
@@ -91,14 +90,12 @@ def split_exponent(exponent: sp.Expr) -> tuple[sp.Expr, list[tuple[sp.Expr, sp.R
     return whole, parts
 
 
-def powers_of(expressions: list[sp.Expr], twins: tuple[sp.Symbol, ...] = ()) -> Powers | None:
-    """The generators of `expressions`; None when a base is no positive symbol or an exponent is no sum of terms.
+def powers_of(expressions: list[sp.Expr]) -> Powers | None:
+    """The generators of `expressions`; None when a base is not positive or an exponent is no sum of terms.
 
     Parameters
     ----------
     expressions : list of Expr
-    twins : tuple of Symbol
-        Bases that share all exponents, so that one may be put for the other.
 
     Examples
     --------
@@ -107,15 +104,14 @@ def powers_of(expressions: list[sp.Expr], twins: tuple[sp.Symbol, ...] = ()) -> 
     >>> [(b, s) for _, b, s in powers.items]
     [(x, k/2)]
     """
-    found: dict[tuple[sp.Symbol, sp.Expr], int] = {}
+    found: dict[tuple[sp.Expr, sp.Expr], int] = {}
     for p in (p for e in expressions for p in symbolic_powers(e)):
         whole, parts = split_exponent(p.exp)
-        if not (isinstance(p.base, sp.Symbol) and p.base.is_positive and whole.is_Rational):
+        if not (p.base.is_positive and p.base.is_polynomial() and whole.is_Rational):
             return None
         for s, q in parts:
             if not q.is_Rational:
                 return None
-            for base in twins if p.base in twins else (p.base,):
-                found[(base, s)] = lcm(found.get((base, s), 1), int(q.q))
+            found[(p.base, s)] = lcm(found.get((p.base, s), 1), int(q.q))
     listed = sorted(found.items(), key=lambda item: sp.default_sort_key(sp.Tuple(*item[0])))
-    return Powers(tuple((sp.Dummy(f"{b.name}_power", positive=True), b, s / d) for (b, s), d in listed))
+    return Powers(tuple((sp.Dummy(f"power_{i}", positive=True), b, s / d) for i, ((b, s), d) in enumerate(listed)))

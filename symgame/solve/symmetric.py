@@ -19,9 +19,10 @@ from symgame.logic.region import Region
 from symgame.logic.verdict import Verdict
 from symgame.solve.backward import backward_induction
 from symgame.solve.equilibrium import Branch, Equilibrium
+from symgame.solve.powers import symbolic_powers
 from symgame.solve.symmetric_alike import no_asymmetric
+from symgame.solve.symmetric_crossing import one_falling_crossing
 from symgame.solve.symmetric_form import TwoPersonForm, two_person_form
-from symgame.solve.symmetric_peak import one_falling_crossing
 from symgame.solve.symmetric_value import common_payoff
 
 
@@ -47,9 +48,11 @@ def symmetric_equilibrium(game: SymmetricGame, *, budget: Budget | None = None) 
     a/(n + 1)
     """
     form = two_person_form(game, 2)
-    found = backward_induction(form.game, budget=budget)
+    found = one_falling_crossing(game, form, (budget or Budget()).start()) if symbolic_powers(game.payoff) else None
+    if found is None:
+        found = backward_induction(form.game, budget=budget)
     if not found.branches and found.uncovered is not sp.false:
-        found = one_falling_crossing(game, form, found, (budget or Budget()).start())
+        found = one_falling_crossing(game, form, (budget or Budget()).start()) or found
     elif found.uncovered is sp.false and not found.nonexistence and _has_sense_alone(game):
         wider = two_person_form(game, 1)
         alone = backward_induction(wider.game, budget=budget)

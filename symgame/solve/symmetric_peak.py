@@ -11,24 +11,18 @@ for Tullock contests of Pérez-Castrillo and Verdier 1992).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 import sympy as sp
 from sympy.logic.boolalg import And, Boolean
 
-from symgame.budget import Budget, BudgetSpent, Meter
-from symgame.errors import StatementError
-from symgame.games.symmetric import SymmetricGame
+from symgame.budget import Budget, Meter
 from symgame.logic.decide import QUICK, decide
-from symgame.logic.reduce import reduce_condition
-from symgame.logic.region import Region
-from symgame.logic.verdict import Status, Verdict
-from symgame.solve.equilibrium import Branch, Equilibrium, Obligation
-from symgame.solve.pieces import KINKED
-from symgame.solve.powers import Powers, powers_of
-from symgame.solve.symmetric_form import TwoPersonForm
+from symgame.logic.verdict import Verdict
+from symgame.solve.equilibrium import Obligation
+from symgame.solve.powers import Powers, powers_of, symbolic_powers
 from symgame.solve.symmetric_value import alike
-from symgame.solve.univariate import tidy
 
 SLICE = Budget(seconds=4.0)
 
@@ -65,19 +59,39 @@ class _Asker:
             self.evidence.append(Obligation(name, claim, hypotheses, verdict))
         return verdict.proved
 
+    def sign(self, e: sp.Expr) -> int:
+        """1 or -1 where that is the proved sign, else 0."""
+        for sign in (1, -1):
+            if _sum_of_positive(sign * e) or self.proved("sign", sp.Gt(sign * e, 0)):
+                return sign
+        return 0
 
-def _positive_parts(e: sp.Expr, x: sp.Symbol, powers: Powers) -> tuple[sp.Expr, sp.Expr] | None:
-    """P and N with `e` a positive multiple of P − N; None when the sign of a monomial is not known."""
+    def positive(self, e: sp.Expr) -> Boolean:
+        """The condition that `e` is positive; true where that is proved."""
+        return sp.true if e.is_positive or self.proved("positive", sp.Gt(e, 0)) else sp.Gt(e, 0)
+
+
+def _parts(e: sp.Expr, powers: Powers, asker: _Asker) -> Iterator[tuple[sp.Expr, sp.Expr]]:
+    """P and N with `e` a positive multiple of P − N: by groups of equal powers, and by monomials."""
     top, below = sp.fraction(sp.together(powers.inward(e)))
-    if not _sum_of_positive(below):
-        return None
     symbols = sorted(top.free_symbols, key=str)
-    if not symbols or not top.is_polynomial(*symbols) or not all(s.is_positive for s in symbols):
-        return None
-    terms = sp.Add.make_args(sp.expand(top))
-    rises = [t for t in terms if t.as_coeff_Mul()[0] > 0]
-    falls = [-t for t in terms if t.as_coeff_Mul()[0] < 0]
-    return (sp.factor(sp.Add(*rises)), sp.factor(sp.Add(*falls))) if rises and falls else None
+    if not _sum_of_positive(below) or not symbols or not top.is_polynomial(*symbols):
+        return
+    groups: list[sp.Expr] = [top]
+    if powers.items:
+        groups = [c * sp.prod(g**k for g, k in zip(powers.generators, m, strict=True)) for m, c in sp.Poly(top, *powers.generators).terms()]
+    signed = [(g, asker.sign(g)) for g in groups]
+    if all(sign for _, sign in signed):
+        yield from _split(signed)
+    if all(s.is_positive for s in symbols):
+        yield from _split([(t, 1 if t.as_coeff_Mul()[0] > 0 else -1) for t in sp.Add.make_args(sp.expand(top))])
+
+
+def _split(signed: list[tuple[sp.Expr, int]]) -> Iterator[tuple[sp.Expr, sp.Expr]]:
+    rises = sp.Add(*(t for t, sign in signed if sign > 0))
+    falls = sp.Add(*(-t for t, sign in signed if sign < 0))
+    if rises != 0 and falls != 0:
+        yield sp.factor(rises), sp.factor(falls)
 
 
 def _sum_of_positive(e: sp.Expr) -> bool:
@@ -100,17 +114,29 @@ def _core(e: sp.Expr) -> sp.Expr:
     return sp.expand(kept)
 
 
-def _monomial_root(rises: sp.Expr, falls: sp.Expr, y: sp.Symbol, powers: Powers) -> sp.Expr | None:
-    """The y at which two sums are equal, when their ratio is a single power of y."""
-    ratio = sp.factor(sp.cancel(rises / falls))
+def _common_root(rises: sp.Expr, falls: sp.Expr, y: sp.Symbol, asker: _Asker) -> sp.Expr | None:
+    """The y at which two sums are equal: when their ratio is a power of y, or the equation is linear in y."""
+    powers = powers_of([rises, falls])
+    if powers is None:
+        return None
+    ratio = sp.factor(sp.cancel(powers.inward(rises) / powers.inward(falls)))
     exponent = sp.cancel(powers.logarithmic_derivative(ratio, y) / ratio)
-    rest = powers.outward(ratio)
-    if exponent == 0 or exponent.has(y, *(g for g, _, _ in powers.items)):
-        return None
-    constant = sp.powsimp(sp.expand_power_base(rest / y**exponent))
-    if constant.has(y):
-        return None
-    return constant ** (-1 / exponent)
+    if exponent != 0 and not exponent.has(y, *powers.generators):
+        constant = sp.powsimp(sp.expand_power_base(powers.outward(ratio) / y**exponent))
+        return None if constant.has(y) else constant ** (-1 / exponent)
+    top, below = sp.fraction(ratio)
+    equation = sp.expand(top - below)
+    linear = equation.is_polynomial(y) and sp.degree(equation, y) == 1 and not equation.has(*powers.generators)
+    if linear and asker.sign(sp.factor(equation.coeff(y, 1))):
+        return sp.factor(-equation.coeff(y, 0) / equation.coeff(y, 1))
+    return None
+
+
+def _at(e: sp.Expr, x: sp.Symbol, y: sp.Symbol, powers: Powers) -> sp.Expr:
+    """`e` when everybody chooses y, every power over a product of symbols where possible."""
+    alike = powers.outward(e).xreplace({x: y})
+    table = {p: sp.expand_power_base(sp.factor(p.base) ** p.exp) for p in symbolic_powers(alike)}
+    return alike.xreplace(table)
 
 
 def peak(
@@ -142,32 +168,28 @@ def peak(
     V*m*r/(m + 1)**2
     """
     marginal = sp.diff(payoff, x)
-    powers = powers_of([marginal, payoff], (x, y))
-    parts = None if powers is None else _positive_parts(marginal, x, powers)
-    if powers is None or parts is None:
+    powers = powers_of([marginal, payoff])
+    if powers is None:
         return None
-    rises, falls = parts
-    at = [sp.factor(powers.moved(e, x, y)) for e in parts]
-    action = _monomial_root(at[0], at[1], y, powers)
-    if action is None:
-        return None
-    slope = _core(powers.logarithmic_derivative(rises, x) * falls - rises * powers.logarithmic_derivative(falls, x))
     asker = _Asker(given, meter)
-    try:
-        turning = _turning(slope, x, y, powers, asker)
-    except StatementError:
-        return None
-    if turning is None:
-        return None
-    condition, compare = turning
-    value = _value(payoff, x, y, action)
-    conditions = [_in_parameters(condition, y, action, powers)]
-    if compare:
-        end = _at_end(payoff, x, y, low, action)
-        if end is None:
-            return None
-        conditions.append(sp.Ge(_core_relation(value - end, powers), 0))
-    return Peak(action, value, And(*conditions), tuple(asker.evidence))
+    for rises, falls in _parts(marginal, powers, asker):
+        action = _common_root(_at(rises, x, y, powers), _at(falls, x, y, powers), y, asker)
+        if action is None:
+            continue
+        slope = powers.logarithmic_derivative(rises, x) * falls - rises * powers.logarithmic_derivative(falls, x)
+        turning = _turning(_core(slope), x, y, powers, asker)
+        if turning is None:
+            continue
+        condition, compare = turning
+        conditions = [asker.positive(action), condition if condition is sp.true else condition.subs(y, action)]
+        value = _value(payoff, x, y, action)
+        if compare:
+            end = _at_end(payoff, x, y, low, action)
+            if end is None:
+                continue
+            conditions.append(sp.Ge(_core_relation(value - end), 0))
+        return Peak(action, value, And(*conditions), tuple(asker.evidence))
+    return None
 
 
 def _turning(slope: sp.Expr, x: sp.Symbol, y: sp.Symbol, powers: Powers, asker: _Asker) -> tuple[Boolean, bool] | None:
@@ -177,14 +199,12 @@ def _turning(slope: sp.Expr, x: sp.Symbol, y: sp.Symbol, powers: Powers, asker: 
         return sp.true, False
     if not asker.proved("the ratio rises and then falls", sp.Lt(falling, 0), sp.Eq(slope, 0)):
         return None
-    return sp.Le(_core(powers.moved(slope, x, y)), 0), True
+    at = _at(slope, x, y, powers)
+    again = powers_of([at])
+    return (sp.Le(at if again is None else again.outward(_core(again.inward(at))), 0), True)
 
 
-def _in_parameters(condition: Boolean, y: sp.Symbol, action: sp.Expr, powers: Powers) -> Boolean:
-    return sp.true if condition is sp.true else powers.outward(condition).subs(y, action)
-
-
-def _core_relation(e: sp.Expr, powers: Powers) -> sp.Expr:
+def _core_relation(e: sp.Expr) -> sp.Expr:
     return _core(sp.together(e)) if e.is_rational_function() else sp.factor(e)
 
 
@@ -200,68 +220,3 @@ def _at_end(payoff: sp.Expr, x: sp.Symbol, y: sp.Symbol, low: sp.Expr, action: s
     vanishing = {p: sp.Integer(0) for p in payoff.atoms(sp.Pow) if p.base == x and p.exp.is_positive}
     value = payoff.xreplace(vanishing).subs(x, 0)
     return None if value.has(sp.nan, sp.zoo, sp.oo) else sp.factor(value.subs(y, action))
-
-
-def one_falling_crossing(game: SymmetricGame, form: TwoPersonForm, open_one: Equilibrium, meter: Meter) -> Equilibrium:
-    """An equilibrium of the two-person form by the argument at the head of the module.
-
-    Parameters
-    ----------
-    game : SymmetricGame
-    form : TwoPersonForm
-    open_one : Equilibrium
-        Without branches; given back where the argument does not apply.
-    meter : Meter
-
-    Returns
-    -------
-    Equilibrium
-        One branch; where its condition fails and the lower end is excluded, a region without equilibrium.
-    """
-    domain, number = form.enter(game.domain), form.enter(game.number)
-    if domain.start != 0 or domain.end is not sp.oo or game.payoff.has(*KINKED):
-        return open_one
-    x, y, m = (sp.Dummy(name, positive=True) for name in "xym")
-    payoff = form.enter(game.payoff).subs({game.own: x, game.others: m * y}, simultaneous=True)
-    given = list(form.game.assume)
-    if isinstance(number, sp.Symbol):
-        payoff, given = payoff.subs(number, m + 1), [g.subs(number, m + 1) for g in given]
-    else:
-        given.append(sp.Eq(m, number - 1))
-    try:
-        found = peak(payoff, x, y, sp.Integer(0), tuple(given), meter)
-    except BudgetSpent:
-        return open_one
-    if found is None:
-        return open_one
-    back = {m: number - 1}
-    values = [tidy(e.subs(back)) for e in (found.action, found.payoff)]
-    condition = reduce_condition(found.condition.subs(back), form.game.assume)
-    closed = not domain.left_open and _defined_at_zero(game)
-    found_one = _branch(form, values, condition, found.evidence)
-    return _result(form, open_one, found_one, condition, closed=closed)
-
-
-def _defined_at_zero(game: SymmetricGame) -> bool:
-    """Whether the payoff has a value when nobody does anything."""
-    value = game.payoff.subs({game.own: 0, game.others: 0}, simultaneous=True)
-    return not value.has(sp.nan, sp.zoo, sp.oo)
-
-
-def _branch(form: TwoPersonForm, values: list[sp.Expr], condition: Boolean, evidence: tuple[Obligation, ...]) -> Branch:
-    play = ((form.own, values[0]), (form.other, values[0]))
-    region = Region(condition, tuple(form.game.assume))
-    return Branch(region, play, play, ((form.player, values[1]),), (), evidence)
-
-
-def _result(
-    form: TwoPersonForm, open_one: Equilibrium, branch: Branch, condition: Boolean, *, closed: bool
-) -> Equilibrium:
-    outside = reduce_condition(sp.Not(condition), form.game.assume)
-    if closed:
-        verdict = Verdict(Status.UNDECIDED, reason="that nobody acts was not examined")
-        return replace(open_one, branches=(branch,), uncovered=outside, complete=verdict, notes=())
-    reason = "at the only stationary action, the lower end gives more"
-    absent = () if outside is sp.false else ((Region(outside, tuple(form.game.assume)), reason),)
-    proved = Verdict(Status.PROVED, by=("one falling crossing",))
-    return replace(open_one, branches=(branch,), nonexistence=absent, uncovered=sp.false, complete=proved, notes=())
