@@ -114,7 +114,7 @@ def test_tampered_proofs_fail():
 def test_spent_budget_is_a_value():
     program, _ = random_program(3)
     assert solve_linear(program, budget=Budget(operations=1, seconds=1)).status in LinearStatus
-    big = LinearProgram({k: 1 for k in range(30)}, at_most=[({k: 1, (k + 1) % 30: 2}, k + 1) for k in range(30)])
+    big = LinearProgram(dict.fromkeys(range(30), 1), at_most=[({k: 1, (k + 1) % 30: 2}, k + 1) for k in range(30)])
     answer = solve_linear(big, budget=Budget(operations=1, seconds=60))
     assert answer.status is LinearStatus.UNDECIDED and "budget" in answer.reason
 
