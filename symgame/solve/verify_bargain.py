@@ -22,7 +22,7 @@ from symgame.games.bargaining import (
 )
 from symgame.games.stages import Bargain
 from symgame.logic.verdict import Status, Verdict
-from symgame.solve.verify_best import defined
+from symgame.solve.verify_best import defined, has_value
 from symgame.solve.verify_cases import Case
 from symgame.solve.verify_deal import Deal
 from symgame.solve.verify_fair import egalitarian, kalai_smorodinsky
@@ -104,7 +104,7 @@ def _deal(profile: Profile, prover: Prover, place: int, chosen: Case, later: tup
             tuple(profile.players.index(p) for p in stage.between),
             tuple(profile.enter(v) for v in stage.disagreement),
         )
-        yield from defined(f"{name}: the payoffs have a value", deal.prover, here)
+        yield from has_value(f"{name}: the payoffs have a value", prover, here)
         for g in deal.gains(here):
             yield Finding(f"{name} is accepted by all", deal.prover.ask(sp.Ge(g, 0)))
         yield from _optimal(profile, deal, profile.rule)

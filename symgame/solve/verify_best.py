@@ -15,62 +15,23 @@ earlier stage, and so on lexicographically; a strict version of 1 to 3 shows tha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from itertools import combinations
+from collections.abc import Iterator
 
 import sympy as sp
-from sympy.logic.boolalg import Boolean
 
 from symgame.logic.verdict import Status, Verdict
 from symgame.solve.verify_cases import Case
 from symgame.solve.verify_prover import Finding, Prover
-
-
-@dataclass(frozen=True)
-class Reply:
-    """One mover at the histories of one case, and everybody's payoff as a function of the own actions.
-
-    Parameters
-    ----------
-    name : str
-    prover : Prover
-        Under the region, the history and the conditions of the case.
-    own : tuple of Symbol
-    at : tuple of Expr
-        What the strategy prescribes for `own`.
-    domain : tuple of Boolean
-    here, there : tuple of Case
-        Continuation values at `at`, and at any `own`.
-    mover : int
-        Place of the mover in the values.
-    earlier : tuple of tuple of int
-        Movers of earlier stages, latest first, when the tie rule asks for them.
-    convex : bool
-        Whether the domain is a product of intervals.
-    """
-
-    name: str
-    prover: Prover
-    own: tuple[sp.Symbol, ...]
-    at: tuple[sp.Expr, ...]
-    domain: tuple[Boolean, ...]
-    here: tuple[Case, ...]
-    there: tuple[Case, ...]
-    mover: int
-    earlier: tuple[tuple[int, ...], ...] = ()
-    convex: bool = True
-
-    @property
-    def elsewhere(self) -> Boolean:
-        """That the own actions differ from the prescribed ones."""
-        return sp.Or(*(sp.Ne(x, y) for x, y in zip(self.own, self.at, strict=True)))
+from symgame.solve.verify_slope import Reply, shortcut
 
 
 def no_gain(reply: Reply) -> Iterator[Finding]:
     """The sentences "defined", "no gain" and "ties" at one `Reply`."""
+    name = f"{reply.name}: the payoffs have a value"
+    if not reply.here:
+        yield Finding(name, reply.prover.ask(sp.false))
     for case in reply.here:
-        yield from defined(f"{reply.name}: the payoffs have a value", reply.prover.under(case.conditions), case)
+        yield from has_value(name, reply.prover, case)
     strict = bool(reply.earlier)
     if strict and shortcut(reply, strict=True):
         yield Finding(f"{reply.name}: no gain, unique", Verdict(Status.PROVED, by=("slope",)))
@@ -89,123 +50,11 @@ def defined(name: str, prover: Prover, case: Case) -> Iterator[Finding]:
         yield Finding(name, prover.ask(sp.Ne(d, 0)))
 
 
-def shortcut(reply: Reply, *, strict: bool) -> bool:
-    """Whether slope or concavity proves that the prescribed action is (the only) best."""
-    if not reply.convex:
-        return False
-    cases = tuple(c for c in reply.there if reply.prover.possible((*reply.domain, *c.conditions)))
-    if any(c.undefined for c in cases) or not cases:
-        return False
-    if any(p == 0 and c.values[reply.mover].has(u) for c in cases for u, p in c.roots):
-        return False  # any of a set of later actions may be played: no slope
-    if not _regular(reply, cases):
-        return False
-    if len(reply.own) == 1:
-        return all(_slope(reply, c, strict=strict) for c in cases)
-    return len(cases) == 1 and _concave(reply, cases[0], strict=strict)
-
-
-def _regular(reply: Reply, cases: tuple[Case, ...]) -> bool:
-    """Whether the mover's payoff is defined and continuous in the own actions on the whole domain."""
-    for c in cases:
-        given = (*reply.domain, *c.conditions)
-        if not all(reply.prover.proves(sp.Ne(d, 0), given) for d in c.nonzero):
-            return False
-    for one, other in combinations(cases, 2):
-        moving = _depends((*one.roots, *other.roots), reply.own)
-        given = (*reply.domain, *_closure(one, moving), *_closure(other, moving))
-        if not reply.prover.proves(sp.Eq(one.values[reply.mover] - other.values[reply.mover], 0), given):
-            return False
-    return True
-
-
-def _depends(roots: Iterable[tuple[sp.Symbol, sp.Expr]], own: Iterable[sp.Symbol]) -> set[sp.Symbol]:
-    """The own actions and the unknowns that move with them."""
-    found = set(own)
-    listed = list(roots)
-    for _ in listed:
-        found |= {u for u, p in listed if p.free_symbols & found}
-    return found
-
-
-def _closure(case: Case, moving: set[sp.Symbol]) -> tuple[Boolean, ...]:
-    """Conditions of a case with strict inequalities in moving symbols made weak: a superset of its closure."""
-    return tuple(_weak(c) if c.free_symbols & moving else c for c in case.conditions)
-
-
-def _weak(condition: Boolean) -> Boolean:
-    if isinstance(condition, sp.And | sp.Or):
-        return condition.func(*(_weak(a) for a in condition.args))
-    if isinstance(condition, sp.Ne | sp.Not):
-        return sp.true
-    if isinstance(condition, sp.StrictGreaterThan):
-        return sp.Ge(condition.lhs, condition.rhs)
-    if isinstance(condition, sp.StrictLessThan):
-        return sp.Le(condition.lhs, condition.rhs)
-    return condition
-
-
-def _interior(conditions: Iterable[Boolean], x: sp.Symbol) -> tuple[Boolean, ...]:
-    """Weak inequalities with x on a side of its own made strict: this leaves out single points only."""
-    found = []
-    for c in conditions:
-        if isinstance(c, sp.Ge | sp.Le):
-            slope = sp.diff(c.lhs - c.rhs, x)
-            if slope.is_number and slope.is_nonzero:
-                c = (sp.Gt if isinstance(c, sp.Ge) else sp.Lt)(c.lhs, c.rhs)
-        found.append(c)
-    return tuple(found)
-
-
-def _slope(reply: Reply, case: Case, *, strict: bool) -> bool:
-    x, y = reply.own[0], reply.at[0]
-    vanishing = {sp.Eq(p, 0) for _, p in case.roots}
-    if any(isinstance(c, sp.Eq) and c not in vanishing and x in c.free_symbols for c in case.conditions):
-        return True  # single points, which continuity covers
-    given = (*_interior(reply.domain, x), *_interior(case.conditions, x))
-    slope = _derivative(case, case.values[reply.mover], x)
-    if slope is None or not all(reply.prover.proves(sp.Ne(d, 0), given) for d in slope[1]):
-        return False
-    up, down = (sp.Gt, sp.Lt) if strict else (sp.Ge, sp.Le)
-    left = up(slope[0], 0), (*given, sp.Lt(x, y))
-    right = down(slope[0], 0), (*given, sp.Gt(x, y))
-    return reply.prover.proves(*left) and reply.prover.proves(*right)
-
-
-def _derivative(case: Case, value: sp.Expr, x: sp.Symbol) -> tuple[sp.Expr, list[sp.Expr]] | None:
-    """The total derivative, unknowns by the implicit function theorem, and what may not vanish for it."""
-    if value.has(sp.Derivative, sp.Function) and not value.has(sp.log, sp.exp):
-        return None
-    slopes: dict[sp.Symbol, sp.Expr] = {}
-    nonzero = []
-    for u, p in case.roots:
-        partial = sp.diff(p, x) + sum((sp.diff(p, w) * s for w, s in slopes.items()), sp.S.Zero)
-        if partial != 0:
-            nonzero.append(sp.diff(p, u))
-            slopes[u] = -partial / sp.diff(p, u)
-    total = sp.diff(value, x) + sum((sp.diff(value, w) * s for w, s in slopes.items()), sp.S.Zero)
-    return total, nonzero
-
-
-def _concave(reply: Reply, case: Case, *, strict: bool) -> bool:
-    value = case.values[reply.mover]
-    if set(reply.own) & set().union(*(c.free_symbols for c in case.conditions), set()):
-        return False
-    hessian = -sp.hessian(value, reply.own)
-    n = len(reply.own)
-    leading = [hessian[:k, :k].det() for k in range(1, n + 1)]
-    definite = reply.prover.all_proved((sp.Gt(d, 0) for d in leading), reply.domain)
-    if not definite:
-        if strict:
-            return False
-        places = [s for k in range(1, n + 1) for s in combinations(range(n), k)]
-        minors = (hessian.extract(list(s), list(s)).det() for s in places)
-        if not reply.prover.all_proved((sp.Ge(d, 0) for d in minors), reply.domain):
-            return False
-    put = dict(zip(reply.own, reply.at, strict=True))
-    pairs = zip(reply.own, reply.at, strict=True)
-    claims = (sp.Le(sp.diff(value, x).xreplace(put) * (x - y), 0) for x, y in pairs)
-    return reply.prover.all_proved(claims, reply.domain)
+def has_value(name: str, prover: Prover, case: Case) -> Iterator[Finding]:
+    """That the payoffs of a case have a value: a piece applies, radicands and denominators are as they must be."""
+    for given, claims in case.claims:
+        yield Finding(name, prover.any(claims, given))
+    yield from defined(name, prover.under(case.conditions), case)
 
 
 def _by_value(reply: Reply) -> Iterator[Finding]:

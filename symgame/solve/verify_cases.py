@@ -121,7 +121,8 @@ def _put_all(conditions: Iterable[Boolean], values: Mapping[sp.Symbol, sp.Expr])
 def _without_division(conditions: Iterable[Boolean], values: Mapping[sp.Symbol, sp.Expr]) -> tuple[Boolean, ...]:
     """The conditions that a substitution leaves meaningful: fewer hypotheses, so never less to prove."""
     plain = (c for c in conditions if not any(True for a in c.atoms(sp.Pow) if a.exp.is_negative))
-    return kept(_put(c, values) for c in plain) or (sp.false,)
+    made = kept(_put(c, values) for c in plain)
+    return (sp.false,) if made is None else made
 
 
 def kept(conditions: Iterable[Boolean]) -> tuple[Boolean, ...] | None:

@@ -7,16 +7,16 @@ negative, and y the prescribed share.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import sympy as sp
 from sympy.logic.boolalg import Boolean
 
-from symgame.solve.verify_best import Reply, shortcut
 from symgame.solve.verify_cases import Case
 from symgame.solve.verify_play import tidy
 from symgame.solve.verify_prover import Prover
+from symgame.solve.verify_slope import Reply, shortcut
 
 
 @dataclass(frozen=True)
@@ -90,6 +90,8 @@ class Deal:
             return None
         if not self.prover.all_proved((sp.Ne(d, 0) for d in case.nonzero), (*self.domain, *case.conditions)):
             return None
+        if not all(self.prover.any(claims, (*self.domain, *given)).proved for given, claims in case.claims):
+            return None
         return case if all(_rational(case.values[k]) for k in self.parties) else None
 
     def acceptable_is_an_interval(self, case: Case) -> bool:
@@ -113,7 +115,7 @@ class Deal:
     def best_for(self, here: sp.Expr, there: tuple[tuple[Case, sp.Expr], ...]) -> bool:
         """Whether y is proved to maximise a payoff over X, or over a convex X⁺, by slope or concavity."""
         one = (Case((), (here,)),)
-        many = tuple(Case(c.conditions, (v,), c.roots, c.nonzero) for c, v in there)
+        many = tuple(replace(c, values=(v,)) for c, v in there)
         reply = Reply(self.name, self.prover, self.shares, self.at, self.domain, one, many, 0)
         if shortcut(reply, strict=False):
             return True

@@ -77,7 +77,8 @@ def _smallest_is_largest(deal: Deal, prover: Prover, case: Case, ideals: tuple[s
 def kalai_smorodinsky(deal: Deal, names: Names) -> Iterator[Finding]:
     """The sentences about the share with the largest smallest relative gain."""
     case = deal.smooth()
-    if case is None or any(e in (sp.oo, -sp.oo) for e in deal.ends):
+    closed = not any(isinstance(c, sp.StrictGreaterThan | sp.StrictLessThan) for c in deal.domain)
+    if case is None or not closed or any(e in (sp.oo, -sp.oo) for e in deal.ends):
         yield Finding(deal.name, Verdict(Status.UNDECIDED, reason="ideal gains: not one smooth share on [a, b]"))
         return
     ideals = [_ideals(deal, case, i, names) for i in range(len(deal.parties))]

@@ -22,11 +22,11 @@ from symgame.games.stage_symbols import stage_domains
 from symgame.games.stages import Move, Simultaneous
 from symgame.logic.quantifiers import Exists
 from symgame.logic.verdict import Status, Verdict
-from symgame.solve.verify_best import shortcut
 from symgame.solve.verify_cases import Case
 from symgame.solve.verify_play import Profile
 from symgame.solve.verify_prover import Finding, Prover
 from symgame.solve.verify_sets import NotReadable
+from symgame.solve.verify_slope import shortcut
 from symgame.solve.verify_stage import in_domain, reply_at, total
 
 

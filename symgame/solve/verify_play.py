@@ -190,16 +190,16 @@ class Profile:
         if isinstance(stage, OutsideOption | Bargain):
             for d in self.decisions(place):
                 if d.values[0] == 1:
-                    found.extend(self.ended(place, d.conditions, extras))
+                    found.extend(self.ended(place, d, extras))
                 elif d.values[0] == 0:
-                    found.extend(self.joined(self.played(place, d.conditions, later), place))
+                    found.extend(self.joined(self.played(place, d, later), place))
                 else:
                     raise NotReadable(f"the decision at stage {place + 1} is {d.values[0]}, neither 0 nor 1")
             return found
-        return self.joined(self.played(place, (), later), place)
+        return self.joined(self.played(place, Case((), ()), later), place)
 
-    def ended(self, place: int, conditions: tuple[Boolean, ...], extras: tuple[sp.Expr, ...]) -> list[Case]:
-        """What everybody gets when play ends at a stage."""
+    def ended(self, place: int, decision: Case, extras: tuple[sp.Expr, ...]) -> list[Case]:
+        """What everybody gets when play ends at a stage, where a case of the decision applies."""
         stage: Stage = self.game.stages[place]
         if isinstance(stage, OutsideOption):
             listed = dict(stage.payoffs)
@@ -207,18 +207,16 @@ class Profile:
             assert isinstance(stage, Bargain)
             listed = dict(zip(stage.between, stage.disagreement, strict=True))
         values = tuple(self.enter(listed.get(p, sp.S.Zero)) for p in self.players)
-        return lower((*values, *extras), conditions, self.names)
+        cases = lower((*values, *extras), (), self.names)
+        return [c for c in (joint(decision, c) for c in cases) if c is not None]
 
-    def played(self, place: int, conditions: tuple[Boolean, ...], later: tuple[Case, ...]) -> Iterable[Case]:
-        """The later cases with the actions of a stage put as the strategies say."""
-        if not self.actions(place):
-            yield from (c for c in (w.also(conditions) for w in later) if c is not None)
-            return
+    def played(self, place: int, decision: Case, later: tuple[Case, ...]) -> Iterable[Case]:
+        """The later cases with the actions of a stage put as the strategies say, where a case of the decision applies."""
         for s in self.chosen(place):
             put = dict(zip(self.actions(place), s.values, strict=True))
             for w in later:
                 made = after(s, w, put, self.names)
-                made = None if made is None else made.also(conditions)
+                made = None if made is None else joint(decision, made)
                 if made is not None:
                     yield made
 
@@ -249,12 +247,17 @@ def _constant(stage: Nature) -> bool:
 def after(first: Case, then: Case, put: Mapping[sp.Symbol, sp.Expr], names: Names) -> Case | None:
     """`then` with the values of `first` put in, where both apply."""
     made = then.renamed(names).put(put)
-    made = None if made is None else made.also(first.conditions)
-    if made is None:
+    made = None if made is None else joint(first, made)
+    return None if made is None else replace(made, values=tuple(tidy(v) for v in made.values))
+
+
+def joint(first: Case, then: Case) -> Case | None:
+    """`then` where both cases apply; what must hold for the values of `first` is checked where it is chosen."""
+    conditions = kept((*first.conditions, *then.conditions))
+    if conditions is None:
         return None
-    nonzero = tuple(dict.fromkeys((*first.nonzero, *made.nonzero)))
-    values = tuple(tidy(v) for v in made.values)
-    return Case(made.conditions, values, (*first.roots, *made.roots), nonzero)
+    roots = tuple(dict((*first.roots, *then.roots)).items())
+    return replace(then, conditions=conditions, roots=roots, nonzero=tuple(dict.fromkeys((*first.nonzero, *then.nonzero))))
 
 
 def named(case: Case, names: Names) -> Case:
@@ -274,12 +277,11 @@ def named(case: Case, names: Names) -> Case:
 
 
 def _added(one: Case, other: Case, weight: sp.Expr) -> Case | None:
-    conditions = kept((*one.conditions, *other.conditions))
-    if conditions is None:
+    made = joint(one, other)
+    if made is None:
         return None
     values = tuple(tidy(a + weight * b) for a, b in zip(one.values, other.values, strict=True))
-    nonzero = tuple(dict.fromkeys((*one.nonzero, *other.nonzero)))
-    return Case(conditions, values, (*one.roots, *other.roots), nonzero)
+    return replace(made, values=values, claims=(*one.claims, *other.claims))
 
 
 def tidy(value: sp.Expr) -> sp.Expr:

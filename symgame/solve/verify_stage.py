@@ -17,10 +17,11 @@ from symgame.games.stages import Bargain, Move, Nature, OutsideOption, Simultane
 from symgame.games.ties import AllTies
 from symgame.logic.verdict import Status, Verdict
 from symgame.solve.verify_bargain import bargain_findings
-from symgame.solve.verify_best import Reply, compare, defined, no_gain
+from symgame.solve.verify_best import compare, defined, has_value, no_gain
 from symgame.solve.verify_cases import Case
-from symgame.solve.verify_play import Profile, after
+from symgame.solve.verify_play import Profile, after, joint
 from symgame.solve.verify_prover import Finding, Prover
+from symgame.solve.verify_slope import Reply
 
 
 def stage_findings(profile: Profile, prover: Prover, place: int, ties: object) -> Iterator[Finding]:
@@ -149,16 +150,19 @@ def _option(profile: Profile, prover: Prover, place: int, ties: object) -> Itera
     earlier = () if isinstance(ties, AllTies) else earlier_movers(profile.game, place, mover)
     later = profile.continuation(place + 1)
     for d in decisions:
-        out = profile.ended(place, d.conditions, ())
-        stay = [c for c in (w.renamed(profile.names).also(d.conditions) for w in later) if c is not None]
+        out = profile.ended(place, d, ())
+        stay = [c for c in (joint(d, w.renamed(profile.names)) for w in later) if c is not None]
         if d.values[0] not in (0, 1):
             yield Finding(name, Verdict(Status.REFUTED, reason=f"the decision is {d.values[0]}, neither 0 nor 1"))
             continue
-        for here in out if d.values[0] == 1 else stay:
+        mine = out if d.values[0] == 1 else stay
+        if not mine:
+            yield Finding(f"{name}: the payoffs have a value", prover.ask(sp.false, d.conditions))
+        for here in mine:
             under = prover.under((*d.conditions, *here.conditions))
             if not under.possible(()):
                 continue
-            yield from defined(f"{name}: the payoffs have a value", under, here)
+            yield from has_value(f"{name}: the payoffs have a value", prover, here)
             for there in stay if d.values[0] == 1 else out:
                 if under.possible(there.conditions):
                     yield from compare(name, under.under(there.conditions), here, there, mover, earlier)
