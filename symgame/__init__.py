@@ -98,6 +98,8 @@ from .solve.equilibrium import Branch as Branch
 from .solve.equilibrium import Equilibrium as Equilibrium
 from .solve.free_entry import FreeEntry as FreeEntry
 from .solve.free_entry import free_entry as free_entry
+from .solve.limit import Limit as Limit
+from .solve.limit import limit as limit
 from .solve.mergers import merger as merger
 from .solve.pareto import ParetoSet as ParetoSet
 from .solve.pareto import pareto_set as pareto_set
