@@ -59,7 +59,7 @@ class Powers:
 
 
 def symbolic_powers(e: sp.Expr) -> list[sp.Pow]:
-    """The powers in `e` whose exponent has symbols.
+    """The powers in `e` of symbols whose exponent has symbols or is a fraction.
 
     Examples
     --------
@@ -67,24 +67,25 @@ def symbolic_powers(e: sp.Expr) -> list[sp.Pow]:
     >>> symbolic_powers(x**k + x**2)
     [x**k]
     """
-    found = [p for p in e.atoms(sp.Pow) if p.exp.free_symbols]
+    found = [p for p in e.atoms(sp.Pow) if p.exp.free_symbols or (p.base.free_symbols and not p.exp.is_Integer)]
     return sorted(found, key=sp.default_sort_key)
 
 
 def split_exponent(exponent: sp.Expr) -> tuple[sp.Expr, list[tuple[sp.Expr, sp.Rational]]]:
-    """The rational part of an exponent, and its symbolic parts with rational coefficients.
+    """The integer part of an exponent, and its other parts with rational coefficients.
 
     Examples
     --------
     >>> k = sp.Symbol("k", positive=True)
-    >>> split_exponent(2*k + 1)
-    (1, [(k, 2)])
+    >>> split_exponent(2*k + 1), split_exponent(sp.Rational(3, 2))
+    ((1, [(k, 2)]), (1, [(1, 1/2)]))
     """
     whole, parts = sp.Integer(0), []
     for term in sp.Add.make_args(sp.expand(exponent)):
         q, s = term.as_coeff_Mul()
-        if not s.free_symbols:
-            whole += term
+        if term.is_Rational:
+            whole += sp.floor(term)
+            parts += [(sp.Integer(1), term - sp.floor(term))] if not term.is_Integer else []
         else:
             parts.append((s, q))
     return whole, parts

@@ -19,7 +19,6 @@ from symgame.logic.region import Region
 from symgame.logic.verdict import Verdict
 from symgame.solve.backward import backward_induction
 from symgame.solve.equilibrium import Branch, Equilibrium
-from symgame.solve.powers import symbolic_powers
 from symgame.solve.symmetric_alike import no_asymmetric
 from symgame.solve.symmetric_crossing import one_falling_crossing
 from symgame.solve.symmetric_form import TwoPersonForm, two_person_form
@@ -48,7 +47,7 @@ def symmetric_equilibrium(game: SymmetricGame, *, budget: Budget | None = None) 
     a/(n + 1)
     """
     form = two_person_form(game, 2)
-    found = one_falling_crossing(game, form, (budget or Budget()).start()) if symbolic_powers(game.payoff) else None
+    found = one_falling_crossing(game, form, (budget or Budget()).start()) if _has_symbolic_exponent(game) else None
     if found is None:
         found = backward_induction(form.game, budget=budget)
     if not found.branches and found.uncovered is not sp.false:
@@ -59,6 +58,10 @@ def symmetric_equilibrium(game: SymmetricGame, *, budget: Budget | None = None) 
         if alone.uncovered is sp.false and not alone.nonexistence and _alike(alone, found):
             form, found = wider, alone
     return _leave(game, form, found)
+
+
+def _has_symbolic_exponent(game: SymmetricGame) -> bool:
+    return any(p.exp.free_symbols for p in game.payoff.atoms(sp.Pow))
 
 
 def _has_sense_alone(game: SymmetricGame) -> bool:
