@@ -147,17 +147,6 @@ class Root(sp.Expr):
         partial = sp.Add(*(sp.diff(c, s) * self ** (n - i) for i, c in enumerate(self.coefficients)))
         return -partial / self.slope(self)
 
-    def _eval_is_positive(self) -> bool | None:
-        low, _, left_open, _ = self.interval
-        return True if low.is_positive or (low.is_nonnegative and left_open) else None
-
-    def _eval_is_nonnegative(self) -> bool | None:
-        return True if self.interval[0].is_nonnegative else None
-
-    def _eval_is_negative(self) -> bool | None:
-        _, high, _, right_open = self.interval
-        return True if high.is_negative or (high.is_nonpositive and right_open) else None
-
     def _eval_evalf(self, prec: int) -> Any:
         if self.free_symbols:
             return None
