@@ -20,7 +20,7 @@ from symgame.errors import UnsupportedError
 from symgame.games.bargaining import Dictatorial, Egalitarian, KalaiSmorodinsky, MaximumOf, NashBargaining, Utilitarian
 from symgame.games.stages import NO_DEAL, OUT, Bargain
 from symgame.solve.absence import Absence
-from symgame.solve.induction import Induction, unknowns_of
+from symgame.solve.induction import Induction, Play, unknowns_of
 from symgame.solve.labels import Labels, Point
 from symgame.solve.loop import solve_stage
 from symgame.solve.numeric import holds
@@ -228,5 +228,8 @@ def _take(induction: Induction, place: int, table: _Table, solution: StageSoluti
     induction.take(place, replace(solution, nonexistence=kept))
     payoffs = {i: sp.Integer(0) for i in induction.game.players}
     payoffs |= dict(zip(table.stage.between, table.disagreement, strict=True))
+    if refused:
+        cases = (((sp.Integer(1),), Or(*refused)), ((sp.Integer(0),), sp.Not(Or(*refused))))
+        induction.plays.insert(0, Play(place, ((OUT, NO_DEAL, place),), cases))
     for region in refused:
         induction.pieces += tuple(Piece(c, payoffs, {OUT: NO_DEAL}) for c in conjunctions(region))

@@ -206,6 +206,7 @@ def path_steps(
     for i, a in enumerate(actions):
         value, strategy = outcome.get(a), strategies.get(a)
         if isinstance(value, sp.Expr) and isinstance(strategy, sp.Expr) and value != strategy:
-            verdict = _ask(sp.Eq(substitute(strategy, played), value), (*given, *where))
+            path = [sp.Eq(k, v, evaluate=False) for k, v in played.items() if k in strategy.free_symbols]
+            verdict = _ask(sp.Eq(strategy, value), (*given, *where, *path))
             steps.append(Step("substitution", i + 1, None, a, sp.Eq(a, value, evaluate=False), where, verdict))
     return steps

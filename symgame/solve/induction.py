@@ -9,7 +9,7 @@ earlier stage may lie on them or reach them by a deviation.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import sympy as sp
@@ -21,6 +21,7 @@ from symgame.games.sequential import SequentialGame, stage_actions
 from symgame.games.stages import Bargain, Move, Nature, OutsideOption, Simultaneous
 from symgame.solve.loop import solve_stage
 from symgame.solve.pieces import Piece, conjunctions, split, substitute
+from symgame.solve.power_logic import without_abs
 from symgame.solve.problem import Solved, StageProblem, StageSolution, Unknown, free_set
 from symgame.solve.prune import always, prune
 from symgame.solve.setting import Setting
@@ -115,33 +116,60 @@ class Induction:
     def take(self, place: int, solution: StageSolution) -> None:
         """Pieces for the stage above, from the solution of this one."""
         problem = solution.problem
-        pieces = [self._determined(problem, s, place) for s in ordered(problem, solution.solved, self, place)]
+        solved = ordered(problem, [t for s in solution.solved for t in self._favoured(problem, s, place)], self, place)
+        pieces = [self._determined(problem, s, place) for s in solved]
         flat = [Piece((*c, *p.conditions[1:]), p.payoffs, p.outcome) for p in pieces for c in conjunctions(p.conditions[0])]
         self.notes += solution.notes
         for region, reason in solution.nonexistence:
             self._without(region, reason, flat)
         if solution.uncovered is not sp.false:
             self._open(solution.uncovered, flat)
-        solved = ordered(problem, solution.solved, self, place)
         cases = tuple((_values(problem, s), And(s.region, *s.candidate.conditions)) for s in solved)
-        self.plays.insert(0, Play(place, problem.symbols, cases, solution))
+        self.plays.insert(0, Play(place, problem.symbols, cases, replace(solution, solved=tuple(solved))))
         self.pieces = tuple(flat)
+
+    def decided_before(self, place: int) -> bool:
+        """Whether anybody decides anything before stage `place`; shares without a rule are parameters."""
+        kinds = (Move, Simultaneous, OutsideOption) if self.rule is None else (Move, Simultaneous, OutsideOption, Bargain)
+        return any(isinstance(s, kinds) for s in self.game.stages[:place])
+
+    def _favoured(self, problem: StageProblem, s: Solved, place: int) -> list[Solved]:
+        """An indifferent mover's choice by the tie rule: what the earlier mover likes best among the equally good actions."""
+        earlier, free = earlier_mover(self, place), s.candidate.free
+        if free is None or earlier is None or not self._matters(problem, s):
+            return [s]
+        k = s.candidate.piece
+        unknowns = tuple(replace(u, owner=earlier) for u in problem.unknowns)
+        given = (*problem.assumptions, s.region, *s.candidate.conditions)
+        among = replace(problem, unknowns=unknowns, pieces=(problem.pieces[k],), assumptions=given, covering=False)
+        chosen = solve_stage(among, self.meter, ())
+        if chosen.uncovered is not sp.false:
+            return [s]
+        where = (s.region, *s.candidate.conditions)
+        return [Solved(replace(t.candidate, piece=k), And(*where, t.region), (*s.evidence, *t.evidence)) for t in chosen.solved]
+
+    def _matters(self, problem: StageProblem, s: Solved) -> bool:
+        """Whether somebody's payoff depends on which of the equally good actions is played."""
+        free, piece = s.candidate.free, problem.pieces[s.candidate.piece]
+        where = (s.region, *s.candidate.conditions, *piece.conditions, *(u.within(u.symbol) for u in problem.unknowns))
+        anchor = {free: s.candidate.anchors[0]} if s.candidate.anchors else {}
+        for p, e in piece.payoffs.items():
+            same = sp.Eq(e, substitute(e, anchor)) if anchor else sp.false
+            if isinstance(p, Player) and e.has(free) and not always(same, (*problem.assumptions, *where), self.meter):
+                return True
+        return False
 
     def _determined(self, problem: StageProblem, s: Solved, place: int) -> Piece:
         """The piece of a case; unsolved when somebody's payoff hangs on an action that nobody determines."""
-        piece = replied(problem, s)
-        free = s.candidate.free
-        if free is not None and s.candidate.anchors and place > 0:
-            inside = (*problem.assumptions, *piece.conditions, *(u.within(u.symbol) for u in problem.unknowns))
-            given = (*inside, *problem.pieces[s.candidate.piece].conditions)
-            still = {p: substitute(e, {free: s.candidate.anchors[0]}) for p, e in piece.payoffs.items()}
-            if all(e == still[p] or always(sp.Eq(e, still[p]), given, self.meter) for p, e in piece.payoffs.items()):
-                return Piece(piece.conditions, still, piece.outcome)
-        if place > 0 and free is not None and any(e.has(free) for e in piece.payoffs.values()):
-            self.unsolved.append(piece.conditions[0])
-            self.notes.append(f"the mover is indifferent in {free} and others are not: which value is played is not determined")
-            return Piece(piece.conditions, {}, {})
-        return piece
+        piece, free = replied(problem, s), s.candidate.free
+        if free is None or not self.decided_before(place):
+            return piece
+        if not self._matters(problem, s):
+            still = {p: substitute(e, {free: s.candidate.anchors[0]}) if s.candidate.anchors else e for p, e in piece.payoffs.items()}
+            return Piece(piece.conditions, still, piece.outcome)
+        self.unsolved.append(piece.conditions[0])
+        self.notes.append(f"the mover is indifferent in {free} and others are not: which value is played is not determined")
+        return Piece(piece.conditions, {}, {})
 
     def _without(self, region: Boolean, reason: str, flat: list[Piece]) -> None:
         if region.free_symbols <= set(self.parameters):
@@ -192,7 +220,8 @@ def replied(problem: StageProblem, solved: Solved) -> Piece:
     candidate = solved.candidate
     piece = problem.pieces[candidate.piece]
     values = {x: v for x, v in candidate.values.items() if x != candidate.free}
-    payoffs = {p: tidy_payoff(substitute(e, values)) for p, e in piece.payoffs.items() if isinstance(p, Player)}
+    given = (*problem.assumptions, solved.region, *candidate.conditions)
+    payoffs = {p: tidy_payoff(without_abs(substitute(e, values), given)) for p, e in piece.payoffs.items() if isinstance(p, Player)}
     outcome: dict[Any, Any] = dict(zip(problem.symbols, _values(problem, solved), strict=True))
     outcome |= {k: _tidied(substitute(v, values)) for k, v in piece.outcome.items()}
     return Piece((And(solved.region, *candidate.conditions),), payoffs, outcome)

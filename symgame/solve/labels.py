@@ -120,7 +120,7 @@ class Labels:
 
     def profile(self, candidate: Candidate, sample: Point) -> Point | None:
         """The candidate's actions at the sample, joined to it; None when undefined, outside, or off its piece."""
-        if not all(self.compiler.holds(c, sample) for c in candidate.conditions):
+        if not self.compiler.all_hold(candidate.conditions, sample):
             return None
         if candidate.free is not None:
             tries = [{candidate.free: anchor} for anchor in candidate.anchors]
@@ -135,19 +135,19 @@ class Labels:
                 return None
             point[x] = value
         inside = (*self.inside.values(), *self.problem.pieces[candidate.piece].conditions)
-        return point if all(self.compiler.holds(c, point) for c in inside) else None
+        return point if self.compiler.all_hold(inside, point) else None
 
     def payoff(self, owner: Any, point: Point, pieces: Iterable[Piece] | None = None) -> float:
         """The largest payoff over the pieces that hold at the point (ties favour who moves now)."""
         best = -math.inf
         for p in pieces if pieces is not None else self.problem.pieces:
-            if p.payoffs and all(self.compiler.holds(c, point) for c in p.conditions):
+            if p.payoffs and self.compiler.all_hold(p.conditions, point):
                 value = self.compiler.value(p.payoffs[owner], point)
                 if value is not None:
                     best = max(best, float(value))
         return best
 
-    def deviations(self, u: Unknown, point: Point) -> list[float]:
+    def deviations(self, u: Unknown, point: Point, *, beside: bool = True) -> list[float]:
         """Values of one action at which its owner's payoff may peak, the others as in `point`."""
         if u.values:
             return [float(v) for v in (self.compiler.value(e, point) for e in u.values) if v is not None]
@@ -165,7 +165,7 @@ class Labels:
                         found += real_roots([float(v) for v in numbers if v is not None], a, b)
                 else:
                     found += self._grid_roots(equation, u.symbol, point, a, b)
-        if any(s.strict for s in self.slices[u.symbol]):
+        if beside and any(s.strict for s in self.slices[u.symbol]):
             near = 1e-7 * min(b - a, 1.0)
             found += [x + d for x in found for d in (near, -near)]
         inside = sorted({x for x in found if a <= x <= b})
@@ -193,7 +193,7 @@ class Labels:
         for owner in self.problem.owners:
             base = self.payoff(owner, point, own_piece)
             if base == -math.inf:
-                return math.inf
+                return math.nan
             best = self._best(owner, point, base)
             worst = max(worst, (best - base) / max(1.0, abs(base)))
             if worst > CLEAR:
@@ -237,7 +237,7 @@ class Labels:
         """Whether another peak of a payoff with powers lies too close to tell the two apart by values."""
         for u in self.problem.unknowns:
             if any(not isinstance(e, list) for s in self.slices[u.symbol] for e in s.equations):
-                gaps = (abs(v - float(point[u.symbol])) for v in self.deviations(u, point))
+                gaps = (abs(v - float(point[u.symbol])) for v in self.deviations(u, point, beside=False))
                 if any(1e-12 < gap < 1e-5 for gap in gaps):
                     return True
         return False
@@ -250,4 +250,6 @@ class Labels:
         gain = self.gain(candidate, point)
         if gain <= 1e-10:
             return None if self._crowded(point) else True
+        if math.isnan(gain):
+            return None
         return None if gain < 1e-7 else False

@@ -182,7 +182,7 @@ def value_at(e: sp.Expr, point: Mapping[sp.Symbol, Number]) -> Number | None:
     """
     try:
         value = closure(e)(point)
-    except (NoValue, OverflowError, ZeroDivisionError, ValueError):
+    except (NoValue, KeyError, OverflowError, ZeroDivisionError, ValueError):
         return precise_value(e, point)
     if isinstance(value, float) and not math.isfinite(value):
         return precise_value(e, point)
@@ -256,7 +256,7 @@ def holds(condition: Any, point: Mapping[sp.Symbol, Number]) -> bool:
     """
     try:
         return bool(truth(condition)(point))
-    except (NoValue, OverflowError, ZeroDivisionError, ValueError):
+    except (NoValue, KeyError, OverflowError, ZeroDivisionError, ValueError):
         return False
 
 

@@ -34,6 +34,8 @@ from symgame.solve.region_search import RegionSearch
 from symgame.solve.sign_regions import anywhere
 from symgame.solve.values import exact_values
 
+LONGEST = 200
+
 
 @dataclass(frozen=True)
 class ParetoCase(Value):
@@ -218,18 +220,16 @@ class _Search:
 
     def expressions(self, structure: Structure) -> Iterator[sp.Expr]:
         """See `_Subject.expressions`."""
-        x = self.problem.share
-        ends = list(dict.fromkeys([*(e for s in structure for e in (s.start, s.end)), *self.ends.pool]))
-        for i, a in enumerate(ends):
-            for b in ends[i + 1 :]:
-                yield b - a
+        x, pool = self.problem.share, self.ends.pool[: self.ends.first]
+        own = list(dict.fromkeys(e for s in structure for e in (s.start, s.end)))
+        ends = list(dict.fromkeys([*own, *pool]))
+        found = [b - a for i, a in enumerate(ends) for b in ends[i + 1 :] if a in own or b in own]
         for p in self.problem.pieces:
             for party in self.problem.parties if p.payoffs else ():
-                slope = sp.diff(p.payoffs[party], x)
-                yield sp.diff(slope, x)
-                for e in ends:
-                    yield slope.subs(x, e)
-                    yield p.payoffs[party].subs(x, e) - p.payoffs[party].subs(x, ends[0])
+                utility, slope = p.payoffs[party], sp.diff(p.payoffs[party], x)
+                found += [sp.diff(slope, x), *(slope.subs(x, e) for e in ends)]
+                found += [utility.subs(x, e) - utility.subs(x, ends[0]) for e in ends[1:]]
+        yield from (e for e in found if not e.has(x) and sp.count_ops(e) <= LONGEST)
 
 
 def _solved(problem: Dominance, share: sp.Symbol, notes: tuple[str, ...], meter: Meter) -> ParetoSet:

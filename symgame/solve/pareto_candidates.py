@@ -52,6 +52,7 @@ class Ends:
     problem: Dominance
     pool: list[sp.Expr] = field(default_factory=list)
     grown: bool = False
+    first: int = 0
 
     def __post_init__(self) -> None:
         x = self.problem.share
@@ -63,6 +64,7 @@ class Ends:
             for i in self.problem.parties:
                 if p.payoffs:
                     self._add(self._roots(sp.diff(p.payoffs[i], x)))
+        self.first = len(self.pool)
 
     def _roots(self, e: sp.Expr) -> list[sp.Expr]:
         return roots(e, self.problem.share, self.problem.low, self.problem.high)

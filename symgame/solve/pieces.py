@@ -57,7 +57,14 @@ def substitute(expression: Any, values: Mapping[sp.Symbol, Any]) -> Any:
     if not isinstance(expression, sp.Basic) or not values:
         return expression
     used = {k: v for k, v in values.items() if k in expression.free_symbols}
-    return expression.subs(used, simultaneous=True) if used else expression
+    if not used:
+        return expression
+    try:
+        return expression.subs(used, simultaneous=True)
+    except TypeError:
+        if isinstance(expression, Boolean):  # sympy refuses to compare what is not real: the relation is not defined there
+            return sp.false
+        raise
 
 
 def conjunctions(condition: Any) -> Iterator[tuple[Boolean, ...]]:

@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 import sympy as sp
 
 from symgame.solve.exponents import exponent_vector
-from symgame.solve.power_forms import Generator, Powers, combined
+from symgame.solve.power_forms import Generator, Powers
 
 MAX_DEGREE = 12
 
@@ -50,8 +50,7 @@ class Reduced:
 
     def restored(self, root: sp.Expr) -> sp.Expr:
         """The root of the equation with powers that belongs to a root of the polynomial."""
-        value = root**self.power
-        return combined(value.xreplace(dict(self.back))) if self.back else value
+        return (root**self.power).xreplace(dict(self.back))
 
 
 def has_powers(e: sp.Basic, x: sp.Symbol | None = None) -> bool:

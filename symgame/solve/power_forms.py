@@ -131,6 +131,8 @@ class Powers:
             return self.power(self.enter(e.base), self.enter(e.exp))
         if isinstance(e, sp.log):
             return self._logarithm(self.enter(e.args[0]))
+        if isinstance(e, sp.Abs):
+            return self._absolute(self.enter(e.args[0]))
         return e.func(*(self.enter(a) for a in e.args))
 
     def leave(self, e: sp.Expr) -> sp.Expr:
@@ -204,6 +206,10 @@ class Powers:
             logs = [f for f in sp.Mul.make_args(term) if isinstance(f, sp.log)]
             out *= self.power(logs[0].args[0], term / logs[0]) if len(logs) == 1 else sp.exp(term)
         return out
+
+    def _absolute(self, e: sp.Expr) -> sp.Expr:
+        sign = read_sign(e) or (self.sign(e) if not self.guess else 1)
+        return sp.Abs(e) if sign is None else e * sign
 
     def _logarithm(self, e: sp.Expr) -> sp.Expr:
         if e == 0:
@@ -302,7 +308,7 @@ def _oriented(
     """Each factor with the sign that makes its constant term positive, when that fits the sign of the product."""
     turned, sign = [], 1
     for f, n in unknown:
-        constant = f.xreplace({s: sp.S.Zero for s in f.free_symbols})
+        constant = f.xreplace(dict.fromkeys(f.free_symbols, sp.S.Zero))
         flip = bool(constant.is_negative)
         turned.append((sp.expand(-f) if flip else f, sp.Integer(n)))
         sign = -sign if flip and n % 2 else sign

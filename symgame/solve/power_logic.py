@@ -86,6 +86,26 @@ def proved_sign(f: sp.Expr, given: tuple[Boolean, ...]) -> int | None:
     return None
 
 
+def without_abs(e: sp.Expr, given: Iterable[Boolean]) -> sp.Expr:
+    """`e` with each absolute value whose argument has a proved sign written without bars; √(x²) is one.
+
+    Examples
+    --------
+    >>> x = sp.Symbol("x", real=True)
+    >>> without_abs(sp.sqrt(x**2), [x >= 0])
+    x
+    """
+    plain = tuple(g for g in given if g is not sp.true and not symbolic(g))
+    swap = {}
+    for node in sorted(e.atoms(sp.Abs), key=sp.default_sort_key):
+        inside = node.args[0]
+        if proved_sign(inside, plain) in (0, 1):
+            swap[node] = inside
+        elif proved_sign(sp.expand(-inside), plain) in (0, 1):
+            swap[node] = -inside
+    return e.xreplace(swap) if swap else e
+
+
 @dataclass
 class _Cases:
     """One sentence, split by which bases vanish."""

@@ -78,6 +78,6 @@ class Screen:
 
     def _equilibrium(self, pattern: Pattern, profile: Point) -> bool:
         inside = (*self.labels.inside.values(), *self.problem.pieces[pattern.piece].conditions)
-        if not all(self.labels.compiler.holds(c, profile) for c in inside):
+        if not self.labels.compiler.all_hold(inside, profile):
             return False
         return self.labels.gain(Candidate({}, pattern.piece, pattern.names), profile) < 1e-7

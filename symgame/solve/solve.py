@@ -7,14 +7,18 @@ from typing import Any
 
 from symgame.budget import Budget
 from symgame.errors import ArgumentTypeError
+from symgame.games.alternating import AlternatingOffers
 from symgame.games.extensive import ExtensiveFormGame
 from symgame.games.normal import NormalFormGame
+from symgame.games.repeated import RepeatedGame
 from symgame.games.sequential import SequentialGame
 from symgame.games.symmetric import SymmetricGame
 from symgame.games.tree_builder import TreeNode
+from symgame.solve.alternating import solve_alternating_offers
 from symgame.solve.backward import backward_induction
 from symgame.solve.equilibrium import Equilibrium
 from symgame.solve.matrix import solve_matrix
+from symgame.solve.repeated import solve_repeated
 from symgame.solve.symmetric import symmetric_equilibrium
 from symgame.solve.tree import solve_tree
 
@@ -99,3 +103,13 @@ def _(game: TreeNode, *, bargaining: Any, concept: Any, ties: Any, symmetric: bo
 @solve_game.register
 def _(game: NormalFormGame, *, bargaining: Any, concept: Any, ties: Any, symmetric: bool, budget: Budget | None) -> Equilibrium:
     return solve_matrix(game, concept=concept, ties=ties, symmetric=symmetric, budget=budget)
+
+
+@solve_game.register
+def _(game: AlternatingOffers, *, concept: Any, ties: Any, budget: Budget | None, **unused: Any) -> Equilibrium:
+    return solve_alternating_offers(game, concept=concept, ties=ties, budget=budget)
+
+
+@solve_game.register
+def _(game: RepeatedGame, *, concept: Any, ties: Any, budget: Budget | None, **unused: Any) -> Equilibrium:
+    return solve_repeated(game, concept=concept, ties=ties, budget=budget)

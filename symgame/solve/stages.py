@@ -73,7 +73,8 @@ def _decision(
     return [
         (stay, And(*here, sp.Gt(difference, 0))),
         (stay, And(*here, sp.Eq(difference, 0), liked)),
-        (leave, And(*here, sp.Le(difference, 0))),
+        (leave, And(*here, sp.Lt(difference, 0))),
+        (leave, And(*here, sp.Eq(difference, 0), sp.Not(liked))),
     ]
 
 

@@ -17,6 +17,7 @@ from sympy.polys.matrices.exceptions import DMNonInvertibleMatrixError
 from sympy.polys.polyerrors import PolynomialError
 
 from symgame.budget import Meter
+from symgame.solve.fractions import is_rational
 from symgame.solve.univariate import numerator, roots, tidy
 
 Solution = dict[sp.Symbol, sp.Expr]
@@ -167,7 +168,7 @@ def _by_difference(equations: list[sp.Expr], unknowns: list[sp.Symbol], box: Box
     for i, e in enumerate(equations):
         for j in range(i):
             difference = sp.expand(e - equations[j])
-            if difference == 0 or not difference.is_rational_function(*difference.free_symbols):
+            if difference == 0 or not all(is_rational(f) for f in (difference, e, equations[j])):
                 continue
             factors = [f for f, _ in sp.factor_list(difference)[1] if f.free_symbols & set(unknowns)]
             lower = len(factors) == 1 and sp.Poly(factors[0], *unknowns).total_degree() < min(

@@ -12,10 +12,10 @@ from collections.abc import Iterator
 import sympy as sp
 
 from symgame.logic.root import Root
-from symgame.solve.power_equations import has_powers, reduced
-from symgame.solve.power_forms import combined
 from symgame.solve.fractions import factored, is_rational
 from symgame.solve.fractions import numerator as numerator
+from symgame.solve.power_equations import has_powers, reduced
+from symgame.solve.power_forms import combined
 
 
 def tidy(e: sp.Expr) -> sp.Expr:
@@ -194,10 +194,8 @@ def _roots_with_powers(e: sp.Expr, x: sp.Symbol, low: sp.Expr, high: sp.Expr) ->
     """
     for one in reduced(e, x, low, high):
         for root in roots(one.polynomial, one.unknown, one.low, one.high):
-            if not root.has(Root):
-                yield one.restored(root)
-            elif not one.back and not any(has_powers(c) for r in root.atoms(Root) for c in r.coefficients):
-                yield one.restored(root)
+            if not root.has(Root) or not one.back and not any(has_powers(c) for r in root.atoms(Root) for c in r.coefficients):
+                yield tidy(one.restored(root))
 
 
 def _factor_roots(p: sp.Poly, x: sp.Symbol, low: sp.Expr, high: sp.Expr) -> list[sp.Expr]:

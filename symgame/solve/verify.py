@@ -26,6 +26,8 @@ from sympy.logic.boolalg import Boolean
 
 from symgame.budget import Budget, BudgetSpent
 from symgame.errors import ArgumentTypeError, UnsupportedError
+from symgame.games.extensive import ExtensiveFormGame
+from symgame.games.normal import NormalFormGame
 from symgame.games.sequential import SequentialGame
 from symgame.games.stages import Bargain
 from symgame.games.symmetric import SymmetricGame
@@ -33,6 +35,7 @@ from symgame.logic.verdict import Status, Verdict
 from symgame.solve.equilibrium import Equilibrium
 from symgame.solve.verify_cases import Names
 from symgame.solve.verify_chance import without_hidden_chance
+from symgame.solve.verify_finite import verify_finite
 from symgame.solve.verify_none import nonexistence_findings
 from symgame.solve.verify_path import path_findings
 from symgame.solve.verify_play import Profile
@@ -118,6 +121,14 @@ def _(game: SymmetricGame, equilibrium: Any, *, budget: Budget | None = None) ->
         raise ArgumentTypeError(f"verify takes an Equilibrium as its second argument, got {equilibrium!r}")
     form = claimed_form(game, equilibrium)
     return outward(form, verify(form.game, two_person_claim(form, equilibrium), budget=budget))
+
+
+@verify.register(ExtensiveFormGame)
+@verify.register(NormalFormGame)
+def _(game: Any, equilibrium: Any, *, budget: Budget | None = None) -> Verdict:
+    if not isinstance(equilibrium, Equilibrium):
+        raise ArgumentTypeError(f"verify takes an Equilibrium as its second argument, got {equilibrium!r}")
+    return verify_finite(game, equilibrium, budget=budget)
 
 
 def _findings(

@@ -21,6 +21,8 @@ import sympy as sp
 
 from symgame.logic.verdict import Status, Verdict
 from symgame.solve.verify_cases import Case
+from symgame.solve.verify_chord import below
+from symgame.solve.verify_play import tidy
 from symgame.solve.verify_prover import Finding, Prover
 from symgame.solve.verify_slope import Reply, shortcut
 
@@ -62,7 +64,21 @@ def _by_value(reply: Reply) -> Iterator[Finding]:
     for here in reply.here:
         for there in reply.there:
             prover = reply.prover.under((*here.conditions, *reply.domain, *there.conditions, reply.elsewhere))
+            if _by_chord(reply, prover, here, there):
+                yield Finding(f"{reply.name}: no gain", Verdict(Status.PROVED, by=("chord",)))
+                continue
             yield from compare(reply.name, prover, here, there, reply.mover, reply.earlier if unique else ())
+
+
+def _by_chord(reply: Reply, prover: Prover, here: Case, there: Case) -> bool:
+    """Whether the two payoffs are one rational function at two places, and the chord between them does not rise."""
+    f, best = there.values[reply.mover], here.values[reply.mover]
+    if len(reply.own) != 1 or there.undefined or set(dict(there.roots)) - set(dict(here.roots)):
+        return False
+    x, y = reply.own[0], reply.at[0]
+    if x not in f.free_symbols or tidy(f.xreplace({x: y}) - best) != 0:
+        return False
+    return below(prover.under(sp.Ne(d, 0) for d in there.nonzero), f, x, y, strict=bool(reply.earlier))
 
 
 def _ties(reply: Reply) -> Iterator[Finding]:
