@@ -15,6 +15,7 @@ from .errors import UnsupportedError as UnsupportedError
 from .formats.efg_writer import write_efg as write_efg
 from .formats.nfg import write_nfg as write_nfg
 from .formats.read import read_game as read_game
+from .games.alternating import AlternatingOffers as AlternatingOffers
 from .games.bargaining import Dictatorial as Dictatorial
 from .games.bargaining import Egalitarian as Egalitarian
 from .games.bargaining import KalaiSmorodinsky as KalaiSmorodinsky
@@ -28,6 +29,8 @@ from .games.extensive import ExtensiveFormGame as ExtensiveFormGame
 from .games.normal import NormalFormGame as NormalFormGame
 from .games.players import Player as Player
 from .games.players import players as players
+from .games.repeated import GrimTrigger as GrimTrigger
+from .games.repeated import RepeatedGame as RepeatedGame
 from .games.sequential import SequentialGame as SequentialGame
 from .games.stages import NO_DEAL as NO_DEAL
 from .games.stages import OUT as OUT
@@ -91,6 +94,7 @@ from .render.regions import plot_regions as plot_regions
 from .render.tree_svg import to_svg as to_svg
 from .render.trees import to_tikz as to_tikz
 from .render.write import write_latex as write_latex
+from .solve.bayesian import Belief as Belief
 from .solve.collusion import collusion as collusion
 from .solve.compare import Comparison as Comparison
 from .solve.compare import compare as compare
