@@ -1,7 +1,7 @@
 """Comparing one rational function at two places with the difference of the places divided out.
 
 For f = N/D the numerator of f(y) − f(x) is N(y)D(x) − N(x)D(y) = (y − x)·Q(x, y).  Where Q(y, y) = 0, that is f′(y) = 0,
-it is −(y − x)²·R(x, y).  The signs of Q on the two sides of y, or of R, decide with a lower degree than the values.
+it is (y − x)²·R(x, y).  The signs of Q on the two sides of y, or of R, decide with a lower degree than the values.
 """
 
 from __future__ import annotations
