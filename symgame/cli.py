@@ -86,7 +86,8 @@ def export(path: Path, output: Path | None, notation: str, check: bool) -> None:
     if not sources:
         raise click.UsageError(f"{path} holds no game file")
     game_files = [read_game_file(s) for s in sources]
-    made, objects = [], []
+    made: list[Any] = []
+    objects: list[Any] = []
     for game_file in game_files:
         found = _derived(game_file)
         objects += found
