@@ -125,7 +125,9 @@ class StageSearch:
             if found is not None and (len(found) == 1 or not self._more_literals(entry)):
                 return [as_boolean(c, self.table.literals) for c in found]
             if found is None and not self._more_literals(entry):
-                return []
+                apart = [row for row in positives if row not in negatives]  # no literal tells the others from a negative
+                found = cover(apart, negatives, self.table.order()) if 0 < len(apart) < len(positives) else None
+                return [as_boolean(c, self.table.literals) for c in found or []]
 
     def _attempt(self, entry: Entry, region: Boolean) -> Attempt:
         if isinstance(entry.subject, Candidate):

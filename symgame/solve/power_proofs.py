@@ -23,6 +23,7 @@ from typing import Any
 import sympy as sp
 from sympy.logic.boolalg import And, Boolean, Not, Or
 
+from symgame.logic.root import Root
 from symgame.solve.equilibrium import Obligation
 from symgame.solve.pieces import substitute
 from symgame.solve.power_equations import absorbed, has_powers
@@ -321,11 +322,19 @@ def power_tactic(context: Any, attempt: Any, place: int, payoff: sp.Expr, where:
 def literals(payoff: sp.Expr, x: sp.Symbol, values: dict[sp.Symbol, sp.Expr]) -> Iterator[sp.Expr]:
     """Expressions whose signs tell peaks from valleys: exponents, and factors of L' and of a, b at the candidate."""
     for v in values.values():
+        yield from (_discriminant(r) for r in v.atoms(Root) if len(r.coefficients) <= 5)
         for p in v.atoms(sp.Pow):
             if p.exp.free_symbols:
                 yield from sp.fraction(sp.together(p.exp))
     for f in _form_factors(payoff, x) if has_powers(payoff, x) else ():
         yield substitute(f, values) if f.has(x) else f
+
+
+@lru_cache(maxsize=1_000)
+def _discriminant(root: Root) -> sp.Expr:
+    """Zero where two roots of the polynomial meet."""
+    x = sp.Dummy("x")
+    return sp.discriminant(root.at(x), x)
 
 
 @lru_cache(maxsize=1_000)
