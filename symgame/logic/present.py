@@ -53,6 +53,8 @@ def _isolated(atom: Atom) -> Boolean | None:
     coefficient = sp.Integer(int(next(iter(with_x.values()))))
     rest = expression(atom.poly, atom.gens).xreplace({atom.gens[i]: sp.S.Zero})
     low, high = sp.expand(-rest / coefficient), atom.gens[i]
+    if coefficient > 0 and atom.relation not in (EQUAL, UNEQUAL):
+        return sp.Gt(high, low) if atom.relation == GREATER else sp.Ge(high, low)
     return _relation(low, high, atom.relation, 1 if coefficient > 0 else -1)
 
 

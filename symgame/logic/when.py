@@ -117,13 +117,7 @@ def _parameters(over: Iterable[sp.Symbol] | None, free: set[Any]) -> tuple[sp.Sy
 
 
 def region_of(whole: Formula, known: Entailment) -> Formula:
-    """A short formula that is equivalent to `whole` under the context, from proved cells.
-
-    Raises
-    ------
-    UndecidedError
-        If a cell was decided neither way.
-    """
+    """A short formula that is equivalent to `whole` under the context: from proved cells, else from proved reductions."""
     if not known.possible((whole,)):
         return FALSE
     if not known.possible((negate(whole),)):
@@ -140,10 +134,12 @@ def region_of(whole: Formula, known: Entailment) -> Formula:
     weights = [_weight(p) for p in polys]
     found = _formula(smallest_cover(true, false, weights), polys)
     dual = negate(_formula(smallest_cover(false, true, weights), polys))
-    shortest = min((found, dual, direct), key=lambda f: (size(f), _heaviness(f)))
-    if not (known.implied(whole, (shortest,)) and known.implied(shortest, (whole,))):
-        raise UndecidedError("a condition that fits every cell could not be proved equivalent")
-    return shortest
+    for shortest in sorted((found, dual), key=lambda f: (size(f), _heaviness(f))):
+        if (size(shortest), _heaviness(shortest)) >= (size(direct), _heaviness(direct)):
+            break
+        if known.implied(whole, (shortest,)) and known.implied(shortest, (whole,)):
+            return shortest
+    return direct
 
 
 def _heaviness(found: Formula) -> int:
