@@ -287,6 +287,10 @@ class ExtensiveFormGame(Value):
 
         return strategic_form(self)
 
+    def __getstate__(self) -> dict[str, Any]:
+        # What is computed on request stays behind.
+        return {"players": self.players, "form": self.form, "assume": self.assume}
+
     def __repr__(self) -> str:
         tail = f", assume={list(self.assume)!r}" if self.assume else ""
         return f"<ExtensiveFormGame of {', '.join(map(str, self.players))} with {len(self.form)} nodes{tail}>"

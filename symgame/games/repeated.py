@@ -86,6 +86,8 @@ class RepeatedGame(Value):
 
     @property
     def assumptions(self) -> tuple[Boolean, ...]:
-        """What the stage game assumes, and that the discount factor lies between 0 and 1."""
-        inside = (sp.Gt(self.discount, 0), sp.Lt(self.discount, 1))
+        """What the stage game assumes, that there are two players or more, and that the discount factor is in (0, 1)."""
+        inside: tuple[Any, ...] = (sp.Gt(self.discount, 0), sp.Lt(self.discount, 1))
+        if isinstance(self.stage_game, SymmetricGame):
+            inside = (sp.Ge(self.stage_game.number, 2), *inside)
         return tuple(dict.fromkeys(r for r in (*self.stage_game.assume, *inside) if r != sp.true))

@@ -98,7 +98,9 @@ def solve_bayesian(game: ExtensiveFormGame, concept: PerfectBayesian, *, budget:
     """
     known = read_signalling(game)
     meter = (budget or Budget()).start()
-    given = tuple(game.assumptions)
+    # A type of probability zero is no type; Bayes' rule divides by the priors.
+    positive = [r for q in known.priors for r in (sp.Gt(q, 0),) if r != sp.true]
+    given = tuple(dict.fromkeys((*game.assume, *positive)))
     branches: list[Branch] = []
     uncovered: Boolean = sp.false
     reason = SCOPE

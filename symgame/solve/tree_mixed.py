@@ -169,7 +169,8 @@ class MixedFold(Fold):
         """The parts that a piece of a solved stage makes."""
         enter = self.space.field.enter
         payoffs = tuple(enter(piece.payoffs[p]) for p in self.game.players)
-        own = tuple((Place(v, k), self.setting.leave(u)) for k, u in piece.outcome.items())
+        leave = self.setting.leave
+        own = tuple((Place(v, leave(k)), leave(u)) for k, u in piece.outcome.items())
         for conditions in conjunctions(And(*piece.conditions)):
             cell: Cell | None = self.space.start()
             for r in conditions:

@@ -57,9 +57,7 @@ def extreme_equilibria(a, b):
         replies = [sum(x[i] * b[i][j] for i in range(m)) for j in range(n)]
         for y in polyhedron_vertices(transposed):
             values = [sum(y[j] * a[i][j] for j in range(n)) for i in range(m)]
-            if all(values[i] == max(values) for i in range(m) if x[i]) and all(
-                replies[j] == max(replies) for j in range(n) if y[j]
-            ):
+            if all(values[i] == max(values) for i in range(m) if x[i]) and all(replies[j] == max(replies) for j in range(n) if y[j]):
                 found.add((x, y))
     return found
 
@@ -122,8 +120,7 @@ def _simultaneous(graph, v, below, solved):
         a, b = ([[c[0][p] for c in row] for row in at] for p in (one, two))
         for x, y in extreme_equilibria(a, b):
             payoffs = tuple(
-                sum(x[i] * y[j] * at[i][j][0][p] for i in range(len(x)) for j in range(len(y)))
-                for p in range(len(chosen[0][0]))
+                sum(x[i] * y[j] * at[i][j][0][p] for i in range(len(x)) for j in range(len(y))) for p in range(len(chosen[0][0]))
             )
             found.append((payoffs, {**_join(chosen), v: _lottery(labels[0], x), infoset: _lottery(labels[1], y)}))
     return found

@@ -69,10 +69,7 @@ def test_numeric_matrices_by_vertices(seed):
     rng = random.Random(seed)
     shape = rng.randint(1, 4), rng.randint(1, 4)
     a, b = ([[rng.randint(0, 3) for _ in range(shape[1])] for _ in range(shape[0])] for _ in range(2))
-    found = {
-        tuple(tuple(Fraction(int(w.p), int(w.q)) for w in own) for own in pair)
-        for pair in extreme_equilibria(a, b, Budget().start())
-    }
+    found = {tuple(tuple(Fraction(int(w.p), int(w.q)) for w in own) for own in pair) for pair in extreme_equilibria(a, b, Budget().start())}
     assert found == finite_oracle.extreme_equilibria(a, b)
 
 

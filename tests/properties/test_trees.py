@@ -102,9 +102,7 @@ def random_point(rng, parameters):
 
 def boundary_points(rng, equilibrium, parameters):
     """Points on the boundaries of the regions, found by solving one relation for one parameter."""
-    relations = sorted(
-        {r for b in equilibrium.branches for r in b.region.condition.atoms(sp.core.relational.Relational)}, key=str
-    )
+    relations = sorted({r for b in equilibrium.branches for r in b.region.condition.atoms(sp.core.relational.Relational)}, key=str)
     rng.shuffle(relations)
     for r in relations[:3]:
         point = random_point(rng, parameters)

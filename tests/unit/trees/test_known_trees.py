@@ -1,0 +1,198 @@
+"""Textbook trees with parameters: regions and play as in the literature."""
+
+from __future__ import annotations
+
+import networkx as nx
+import pytest
+import sympy as sp
+
+import symgame as sg
+
+A, B = sg.players("A B")
+
+
+def regions(game, **options):
+    return {tuple(b.strategies.values()): b.region.condition for b in sg.solve(game, **options).branches}
+
+
+def same(condition, expected, given=()):
+    return sg.decide(sp.Equivalent(condition, expected), given=list(given)).proved
+
+
+def test_entry_deterrence():
+    m, d, f = sp.symbols("m d f", real=True)
+    game = sg.tree("Entrant", Out=(0, m), In=sg.tree("Incumbent", Fight=(-f, -f), Accommodate=(d, d)))
+    found = regions(game)
+    assert same(found["In", "Accommodate"], sp.And(d >= 0, d >= -f))
+    assert same(found["Out", "Fight"], sp.And(f >= 0, d <= -f))
+    # At f = d = 0 all four profiles are equilibria: everybody is indifferent.
+    assert len(sg.solve(game).at({m: 1, d: 0, f: 0})) == 4
+    assert sg.solve(game).at({m: 1, d: 1, f: 1}) == [{"root": "In", "In": "Accommodate"}]
+
+
+def test_trust_game_and_its_boundary():
+    r, loss, t = sp.symbols("r l t", positive=True)
+    game = sg.tree("One", Not=(0, 0), Trust=sg.tree("Two", Honour=(r, r), Betray=(-loss, t)))
+    found = sg.solve(game)
+    assert found.complete.proved and found.uncovered is sp.false
+    assert {tuple(b.strategies.values()): b.region.condition for b in found.branches} == {
+        ("Trust", "Honour"): r >= t, ("Not", "Betray"): r <= t,
+    }  # fmt: skip
+    assert len(found.at({r: 1, loss: 1, t: 1})) == 2
+    favoured = sg.solve(game, ties=sg.FavourEarlier())
+    assert favoured.at({r: 1, loss: 1, t: 1}) == [{"root": "Trust", "Trust": "Honour"}]
+    assert sg.verify(favoured.game, favoured).proved
+
+
+def centipede(stages, grow, stop):
+    graph = nx.DiGraph()
+    for k in range(stages):
+        graph.add_node(("move", k), player=(A, B)[k % 2])
+        own, other = k * grow + stop, k * grow
+        graph.add_node(("end", k), payoffs=(own, other) if k % 2 == 0 else (other, own))
+        graph.add_edge(("move", k), ("end", k), action="stop")
+        graph.add_edge(("move", k), ("move", k + 1) if k + 1 < stages else ("end", stages), action="go")
+    graph.add_node(("end", stages), payoffs=(stages * grow, stages * grow))
+    return sg.ExtensiveFormGame(graph, [A, B])
+
+
+@pytest.mark.parametrize("stages", [2, 3, 7, 20])
+def test_centipede_stops_at_once_when_the_last_mover_gains_by_stopping(stages):
+    grow, stop = sp.symbols("g s", positive=True)
+    found = sg.solve(centipede(stages, grow, stop))
+    first = {b.strategies["move", 0] for b in found.branches if sg.decide(b.region.condition, given=[stop > grow]).proved}
+    assert first == {"stop"}
+    (play,) = found.at({grow: 1, stop: 2})
+    assert set(play.values()) == {"stop"}
+    (play,) = found.at({grow: 2, stop: 1})
+    assert set(play.values()) == {"go"}
+    assert found.complete.proved
+
+
+@pytest.mark.parametrize("markets", [1, 2, 3])
+def test_chain_store_accommodates_in_every_market(markets):
+    fight, share = sp.symbols("f a", positive=True)
+    names = [f"E{k}" for k in range(markets)]
+
+    def market(k, store, entrants):
+        if k == markets:
+            return (store, *entrants)
+
+        def after(extra, own):
+            return market(k + 1, store + extra, (*entrants[:k], own, *entrants[k + 1 :]))
+
+        return sg.tree(
+            names[k], Out=after(5 * share, sp.S.Zero),
+            In=sg.tree("Store", Fight=after(-fight, -fight), Accommodate=after(share, share)),
+        )  # fmt: skip
+
+    game = market(0, sp.S.Zero, (sp.S.Zero,) * markets).game(["Store", *names])
+    (branch,) = sg.solve(game).branches
+    assert branch.region.condition is sp.true
+    assert set(branch.strategies.values()) == {"In", "Accommodate"}
+
+
+@pytest.mark.parametrize("offers", [2, 3, 5])
+def test_ultimatum_with_finitely_many_offers(offers):
+    share = sp.Symbol("s", positive=True)
+    options = {f"keep{k}": sg.tree("B", yes=(share * k, share * (offers - k)), no=(0, 0)) for k in range(1, offers + 1)}
+    found = sg.solve(sg.tree("A", **options))
+    # To keep all is accepted or refused by an indifferent responder: two equilibria, as Osborne and Rubinstein note.
+    plays = {b.strategies["root"] for b in found.branches}
+    assert plays == {f"keep{offers}", f"keep{offers - 1}"}
+    assert len(found.branches) == 2 and all(b.region.condition is sp.true for b in found.branches)
+
+
+def test_chance_with_a_symbolic_probability():
+    p, c = sp.symbols("p c", positive=True)
+    lottery = sg.chance(good=(p, (1,)), bad=(1 - p, (0,)))
+    found = regions(sg.tree("A", Play=lottery, Keep=(c,)))
+    assert same(found[("Play",)], p >= c) and same(found[("Keep",)], p <= c)
+
+
+def test_payoffs_at_inner_nodes_count_along_the_path():
+    toll = sp.Symbol("t", positive=True)
+    graph = sg.tree("A", Stay=(0, 0), Go=sg.tree("B", l=(1, 1), r=(2, 0))).game().to_networkx()
+    graph.nodes["Go"]["payoffs"] = (-toll, 0)
+    found = sg.solve(sg.ExtensiveFormGame(graph, [A, B]))
+    assert {b.strategies["root"]: b.region.condition for b in found.branches} == {"Stay": toll >= 1, "Go": toll <= 1}
+
+
+def test_simultaneous_subgame_with_its_mixed_equilibrium():
+    w = sp.Symbol("w", real=True)
+    pennies = sg.tree("A", H=sg.tree("B", "b", h=(1, -1), t=(-1, 1)), T=sg.tree("B", "b", h=(-1, 1), t=(1, -1)))
+    game = sg.tree("A", Out=(w, 0), In=pennies).game()
+    found = sg.solve(game)
+    half = sp.Rational(1, 2)
+    assert found.at({w: 1}) == [{"root": "Out", "In": {"H": half, "T": half}, "b": {"h": half, "t": half}}]
+    assert {b.strategies["root"]: b.region.condition for b in found.branches} == {"Out": w >= 0, "In": w <= 0}
+    assert sg.verify(game, found).proved
+
+
+def test_information_sets_over_more_than_one_move():
+    # Selten's horse has no proper subgame; its two pure equilibria are found.
+    horse = sg.tree(
+        "A", c=sg.tree("B", c=(1, 1, 1), d=sg.tree("C", "h", L=(4, 4, 0), R=(0, 0, 1))),
+        d=sg.tree("C", "h", L=(3, 3, 2), R=(0, 0, 0)),
+    ).game(["A", "B", "C"])  # fmt: skip
+    found = sg.solve(horse)
+    assert {tuple(o.values()) for o in found.at({})} == {("d", "c", "L"), ("c", "c", "R")}
+    assert found.complete.undecided, "mixed equilibria of three players are not searched, and that is said"
+
+
+def test_nash_equilibria_of_a_tree_include_empty_threats():
+    game = sg.tree("E", Out=(0, 2), In=sg.tree("I", Fight=(-1, -1), Share=(1, 1))).game()
+    pure = {tuple(o.values()) for o in sg.solve(game, concept=sg.Nash()).at({})}
+    assert ((1, 0), (1, 0)) in pure and len(sg.solve(game).branches) == 1
+
+
+def test_verification_refutes_mutants():
+    r, t = sp.symbols("r t", positive=True)
+    game = sg.tree("One", Not=(0, 0), Trust=sg.tree("Two", Honour=(r, r), Betray=(-1, t))).game()
+    found = sg.solve(game)
+    assert sg.verify(game, found).proved
+    from dataclasses import replace
+
+    first, second = found.branches
+    wrong_region = replace(first, region=sg.Region(2 * r >= t))
+    wrong_play = replace(first, strategy_items=(("root", "Not"), ("Trust", "Honour")))
+    wrong_payoff = replace(first, payoff_items=((game.players[0], 2 * r), (game.players[1], r)))
+    for mutant in (wrong_region, wrong_play, wrong_payoff):
+        assert sg.verify(game, replace(found, branches=(mutant, second))).refuted
+    assert sg.verify(game, replace(found, branches=(first,))).refuted, "the regions no longer cover"
+
+
+def test_a_spent_budget_is_said():
+    a, b, c = sp.symbols("a b c", real=True)
+    deep = sg.tree("A", l=(a, b), r=sg.tree("B", l=(b, c), r=sg.tree("A", l=(c, a), r=sg.tree("B", l=(1, a), r=(a, 2)))))
+    found = sg.solve(deep, budget=sg.Budget(operations=1))
+    assert found.complete.undecided and found.uncovered == sp.true and "budget" in found.complete.reason
+    assert sg.solve(deep).complete.proved
+
+
+def test_from_sequential_with_finite_sets():
+    c = sp.Symbol("c", positive=True)
+    x, y = sp.symbols("x y", real=True)
+    game = sg.SequentialGame(
+        [sg.Move(A, x, domain=sp.FiniteSet(0, 1)), sg.Move(B, y, domain=sp.FiniteSet(0, 1))], {A: x * y - c * x, B: y * (2 * x - 1)}
+    )
+    tree = sg.from_sequential(game)
+    found = sg.solve(tree)
+    assert {b.strategies["root"]: b.region.condition for b in found.branches} == {0: c >= 1, 1: c <= 1}
+    both = sg.SequentialGame([(sg.Move(A, x, domain=sp.FiniteSet(0, 1)), sg.Move(B, y, domain=sp.FiniteSet(0, 1)))], game.payoffs)
+    assert sg.from_sequential(both).subgames() == ("root",)
+
+
+@pytest.mark.parametrize("depth", [25_000])
+def test_a_path_of_fifty_thousand_nodes(depth):
+    graph = nx.DiGraph()
+    for k in range(depth):
+        graph.add_node(("move", k), player=(A, B)[k % 2])
+        graph.add_node(("end", k), payoffs=(k, -k))
+        graph.add_edge(("move", k), ("end", k), action="stop")
+        graph.add_edge(("move", k), ("move", k + 1) if k + 1 < depth else ("end", depth), action="go")
+    graph.add_node(("end", depth), payoffs=(depth, -depth))
+    game = sg.ExtensiveFormGame(graph, [A, B])
+    (play,) = sg.solve(game).at({})
+    assert play["move", depth - 1] == "stop" and play["move", 0] == "go"
+    assert game.subgames()[0] == ("move", 0)
