@@ -41,6 +41,9 @@ class _OneLine(click.Group):
         except SymgameError as error:
             click.echo(f"symgame: {' '.join(str(error).split())}", err=True)
             sys.exit(FAILED)
+        except BrokenPipeError:
+            sys.stdout = None  # type: ignore[assignment]  # whoever read the output has left
+            sys.exit(FAILED)
         except OSError as error:
             click.echo(f"symgame: {error.filename or ''}: {error.strerror}", err=True)
             sys.exit(FAILED)

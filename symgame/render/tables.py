@@ -96,12 +96,17 @@ def _rows(statics: Statics, parameters: Sequence[sp.Symbol], context: Context, *
     for quantity in dict.fromkeys(x.quantity for x in statics.entries):
         name = f"${quantity_latex(quantity, context)}$"
         entries = {x.parameter: x for x in statics.entries if x.quantity == quantity}
+        block: list[tuple[str, str, list[str]]] = []
         for place, branch in enumerate(e.branches):
             inside = context.naming(branch).within(branch.region, e.game)
             condition = when(branch.region.condition, inside)
             value = _value(quantity, branch, e, inside, LONGEST_CELL - len(_visible(condition)))
             shown = f"{name}: {value}" if named and title else value
             cells = [_cell([c for c in entries[p].cases if c.branch == place], branch, inside) for p in parameters]
+            block.append((shown, condition, cells))
+        if len(block) > 1 and all(row[0] == block[0][0] and row[2] == block[0][2] for row in block):
+            block = [(block[0][0], "", block[0][2])]  # one formula elsewhere, the same signs on every branch
+        for shown, condition, cells in block:
             first = title or name
             lines.append(" & ".join([first, f"{shown}{f' if {condition}' if condition else ''}", *cells]) + " \\\\")
             title, name = (" ", name) if title else (title, " ")

@@ -163,3 +163,51 @@ def test_report_makes_a_pdf(monopoly, tmp_path):
     first = pdf.read_bytes()
     assert run("report", monopoly, "-o", tmp_path / "paper").exit_code == 0
     assert pdf.read_bytes() == first
+
+
+STATEMENT = '''
+"""A statement."""
+import sympy as sp
+import symgame as sg
+KIND = "theorem"
+STATUS = "{status}"
+TAGS = ()
+
+
+def theorem():
+    x = sp.Symbol("x", real=True)
+    return sg.Theorem("Squares", x**2 {sign} 0)
+'''
+
+
+def test_check_compares_verdicts_with_declared_statuses(tmp_path):
+    (tmp_path / "a.py").write_text(STATEMENT.format(status="proved", sign=">="))
+    (tmp_path / "b.py").write_text(STATEMENT.format(status="refuted", sign="<"))
+    done = run("check", tmp_path)
+    assert done.exit_code == 0, done.output
+    assert "2 of 2 statements" in done.output
+    (tmp_path / "c.py").write_text(STATEMENT.format(status="proved", sign=">"))
+    done = run("check", tmp_path)
+    assert done.exit_code == 4
+    assert "DIFF proved" in done.output and "2 of 3 statements" in done.output
+
+
+def test_check_of_nothing(tmp_path):
+    done = run("check", tmp_path / "none")
+    assert done.exit_code == 1 and done.output.startswith("symgame: ") and done.output.count("\n") == 1
+
+
+def test_an_uncovered_part_ends_with_its_own_status(monopoly, monkeypatch):
+    import symgame.collect
+    from symgame.solve.solve import solve
+
+    monkeypatch.setattr(symgame.collect, "solve", lambda game, **options: _partial(solve(game, **options)))
+    done = run("solve", monopoly)
+    assert done.exit_code == 3
+    assert "not covered" in done.output
+
+
+def _partial(equilibrium):
+    from dataclasses import replace
+
+    return replace(equilibrium, branches=equilibrium.branches[:1], uncovered=equilibrium.branches[1].region.condition)
