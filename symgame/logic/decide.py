@@ -16,6 +16,7 @@ from sympy.logic.boolalg import Boolean
 from symgame.budget import Budget, BudgetSpent, Meter
 from symgame.cache import Cache
 from symgame.logic.deciders.certify import Certify
+from symgame.logic.deciders.root_side import RootSide
 from symgame.logic.deciders.sampling import Sampling
 from symgame.logic.deciders.smt import FIRST, LAST, SECOND, SHORT, Smt
 from symgame.logic.deciders.vacuity import Vacuity
@@ -30,7 +31,7 @@ from symgame.logic.witness import one_of
 QUICK: tuple[Decider, ...] = (Smt("z3", SHORT),)
 """For inner loops: what can be read off, then slices of one solver; no certificate, no second solver."""
 
-SEARCH: tuple[Decider, ...] = (Sampling(), Smt("z3", FIRST), Certify(), Smt("z3", LAST), Smt("cvc5", SECOND))
+SEARCH: tuple[Decider, ...] = (Sampling(), RootSide(), Smt("z3", FIRST), Certify(), Smt("z3", LAST), Smt("cvc5", SECOND))
 """Refuters and provers, cheap ones first: samples, a solver, certificates, the solver at length, a second solver."""
 
 DEFAULT: tuple[Decider, ...] = (Vacuity(), *SEARCH)
