@@ -175,7 +175,7 @@ class Labels:
 
     def _grid_roots(self, e: sp.Expr, x: sp.Symbol, point: Point, a: float, b: float) -> list[float]:
         points = [a + (b - a) * (i + 0.5) / GRID for i in range(GRID)]
-        near = [(b - a) * 10.0**-k for k in range(2, 11)]  # peaks of powers may lie close to an end
+        near = [min(b - a, 1.0) * 10.0**-k for k in range(2, 11)]  # peaks of powers may lie close to an end
         points = sorted([*points, *(a + d for d in near), *(b - d for d in near)])
         if b >= FAR:
             points = sorted({*points, *(a + 10.0 ** (k / 4) for k in range(-12, 20) if a + 10.0 ** (k / 4) < b)})
