@@ -166,7 +166,7 @@ def _pick(system: System, rows: list[Tracked], used: set[int]) -> tuple[int, int
 
 def _substitute(t: Tracked, pivot: Tracked, number: int, i: int) -> Tracked:
     """t at the solution of the pivot equation for generator i."""
-    n = t.poly.degrees()[i] if not t.poly.is_zero() else 0
+    n = int(t.poly.degrees()[i]) if not t.poly.is_zero() else 0
     if n == 0:
         return t
     slope = pivot.poly.derivative(i)

@@ -62,7 +62,7 @@ class System:
     def lemma(self, goal: tuple[Poly, str], terms: Iterable[tuple[Any, Product]], method: str) -> Lemma:
         """The lemma ``goal`` by ``coefficient · product`` terms."""
         rows = tuple(
-            Term(_rational(c), tuple((self.expression(p), e) for p, e in product)) for c, product in terms
+            Term(_rational(c), tuple((self.expression(p), int(e)) for p, e in product)) for c, product in terms
         )
         return Lemma(Fact(self.expression(goal[0]), goal[1]), rows, (), method)
 
