@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import sympy as sp
@@ -76,6 +77,15 @@ def dominates(better: Sequence[sp.Expr], than: Sequence[sp.Expr]) -> Boolean:
     return And(*(sp.Ge(d, 0) for d in pairs), Or(*(sp.Gt(d, 0) for d in pairs)))
 
 
+@lru_cache(maxsize=5_000)
+def _coefficients(e: sp.Expr, x: sp.Symbol) -> tuple[tuple[sp.Expr, ...], tuple[sp.Expr, ...]] | None:
+    """Coefficients of numerator and denominator; None when these are no polynomials."""
+    top, below = sp.fraction(sp.together(e))
+    if not (top.is_polynomial(x) and below.is_polynomial(x)):
+        return None
+    return tuple(sp.Poly(top, x).all_coeffs()), tuple(sp.Poly(below, x).all_coeffs())
+
+
 @dataclass
 class Numbers:
     """A dominance problem at one parameter point, in floating point: for guesses only.
@@ -103,11 +113,9 @@ class Numbers:
 
     def roots(self, e: sp.Expr, level: float) -> list[float]:
         """The shares at which an expression has a value, in the domain."""
-        x = self.problem.share
-        top, below = sp.fraction(sp.together(e))
-        if top.is_polynomial(x) and below.is_polynomial(x):
-            tops = [value_at(c, self.point) for c in sp.Poly(top, x).all_coeffs()]
-            bottoms = [value_at(c, self.point) for c in sp.Poly(below, x).all_coeffs()]
+        parts = _coefficients(e, self.problem.share)
+        if parts is not None:
+            tops, bottoms = ([value_at(c, self.point) for c in listed] for listed in parts)
             if None in tops or None in bottoms:
                 return []
             size = max(len(tops), len(bottoms))

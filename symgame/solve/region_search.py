@@ -43,6 +43,7 @@ class _Entry:
     labels: list[bool | None]
     found: list[tuple[Boolean, Attempt]] = field(default_factory=list)
     failed: set[Boolean] = field(default_factory=set)
+    waiting: list[sp.Expr] = field(default_factory=list)
     reason: str = ""
 
 
@@ -90,17 +91,27 @@ class RegionSearch:
         for s in self.discover(point):
             if not any(e.subject is s for e in self.entries):
                 self.entries.append(_Entry(s, [s.label(p) for p in self.samples[:-1]]))
-                self._learn_literals(s)
+                self._learn_literals(self.entries[-1])
         for e in self.entries:
             if len(e.labels) < len(self.samples):
                 e.labels.append(e.subject.label(point))
 
-    def _learn_literals(self, subject: Subject) -> None:
-        for e in subject.expressions():
-            for one in separating(e):
-                new = one not in self.literals and -one not in self.literals
-                if new and one.free_symbols <= set(self.parameters):
-                    self.literals.append(one)
+    def _learn_literals(self, entry: _Entry) -> None:
+        """Literals of rational expressions at once; those of radicals and roots wait until they are needed."""
+        for e in entry.subject.expressions():
+            if e.is_rational_function(*e.free_symbols):
+                self._add_literals(e)
+            else:
+                entry.waiting.append(e)
+        entry.waiting.sort(key=sp.count_ops, reverse=True)
+
+    def _add_literals(self, e: sp.Expr) -> bool:
+        known = len(self.literals)
+        for one in separating(e):
+            new = one not in self.literals and -one not in self.literals
+            if new and one.free_symbols <= set(self.parameters):
+                self.literals.append(one)
+        return len(self.literals) > known
 
     def _rest(self) -> Boolean:
         return And(*(Not(region) for e in self.entries for region, _ in e.found))
@@ -156,11 +167,16 @@ class RegionSearch:
         return False
 
     def _guess(self, entry: _Entry) -> list[Boolean]:
-        rows = [[sign_at(x, p) for x in self.literals] for p in self.samples]
-        order = sorted(range(len(self.literals)), key=lambda i: weight(self.literals[i]), reverse=True)
-        positives = [r for r, v in zip(rows, entry.labels, strict=True) if v]
-        negatives = [r for r, v in zip(rows, entry.labels, strict=True) if v is False]
-        found = cover(positives, negatives, order)
-        return [as_boolean(c, self.literals) for c in found or []]
-
-
+        while True:
+            rows = [[sign_at(x, p) for x in self.literals] for p in self.samples]
+            order = sorted(range(len(self.literals)), key=lambda i: weight(self.literals[i]), reverse=True)
+            positives = [r for r, v in zip(rows, entry.labels, strict=True) if v]
+            negatives = [r for r, v in zip(rows, entry.labels, strict=True) if v is False]
+            found = cover(positives, negatives, order)
+            if found is not None:
+                return [as_boolean(c, self.literals) for c in found]
+            self.meter.spend()
+            while entry.waiting and not self._add_literals(entry.waiting.pop()):
+                self.meter.spend()
+            if not entry.waiting:
+                return []

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import sympy as sp
 from sympy.logic.boolalg import And, Boolean, Equivalent, Not, Or
@@ -200,7 +201,7 @@ def _condition(e: sp.Expr, sign: int, facts: tuple[Boolean, ...], samples: list[
 
 def _learned(e: sp.Expr, sign: int, facts: tuple[Boolean, ...], samples: list[Point]) -> Boolean | None:
     """Sign conditions of the polynomials in `e`, guessed from samples; proved equivalent or None."""
-    literals = separating(e)
+    literals = list(separating(e))
     order = sorted(range(len(literals)), key=lambda i: weight(literals[i]), reverse=True)
     relation = RELATIONS[sign](e, 0)
     symbols = sorted(e.free_symbols.union(*(f.free_symbols for f in facts)), key=lambda s: s.name)
@@ -224,19 +225,20 @@ def _learned(e: sp.Expr, sign: int, facts: tuple[Boolean, ...], samples: list[Po
     return None
 
 
-def separating(e: sp.Expr) -> list[sp.Expr]:
+@lru_cache(maxsize=5_000)
+def separating(e: sp.Expr) -> tuple[sp.Expr, ...]:
     """Polynomials in the parameters whose signs may settle the sign of `e`; a parameter that may vanish is one.
 
     Examples
     --------
     >>> x, y = sp.symbols("x y", positive=True)
     >>> separating(x**2 - y**2)
-    [x - y]
+    (x - y,)
     """
     found = [s for s in sorted(e.free_symbols, key=str) if s.is_nonnegative and not s.is_positive]
     for f in (*eliminants(e), *split_literal(e)):
         found += [x for x in (f, *thresholds(f)) if x not in found]
-    return [x for x in found if x.is_polynomial(*x.free_symbols) and not x.atoms(sp.Dummy)]
+    return tuple(x for x in found if x.is_polynomial(*x.free_symbols) and not x.atoms(sp.Dummy))
 
 
 def eliminants(e: sp.Expr) -> Iterator[sp.Expr]:
