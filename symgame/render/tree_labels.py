@@ -18,22 +18,9 @@ from symgame.games.strategies import Lottery
 from symgame.games.tree_form import CHANCE, STAGE
 from symgame.render.conditions import Printer
 from symgame.render.notation import Notation, plain
+from symgame.render.words import text_latex as text_latex
 
 LETTER = re.compile(r"[A-Za-z](_?\d+|_[A-Za-z0-9]+|')?\Z")
-SPECIAL = {c: rf"\{c}" for c in "#$%&_{}"} | {
-    "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "\\": r"\textbackslash{}", "<": "$<$", ">": "$>$",
-}  # fmt: skip
-
-
-def text_latex(text: str) -> str:
-    r"""Free text for LaTeX.
-
-    Examples
-    --------
-    >>> text_latex("50% & more")
-    '50\\% \\& more'
-    """
-    return "".join(SPECIAL.get(c, c) for c in text)
 
 
 def label_latex(label: Hashable, printer: Printer) -> str:

@@ -30,9 +30,9 @@ from symgame.logic.reduce import reduce_condition
 from symgame.logic.region import Region
 from symgame.logic.verdict import Status, Verdict
 from symgame.printing import Value
+from symgame.solve.coverage import coverage
 from symgame.solve.equilibrium import Branch, Equilibrium
 from symgame.solve.signalling import Signalling, read_signalling
-from symgame.solve.tree import coverage
 
 MIXED = "mixed"
 SCOPE = (
@@ -49,6 +49,11 @@ class Belief(Value):
     ----------
     infoset : hashable
         The receiver's information set.
+
+    Examples
+    --------
+    >>> Belief("beer")
+    Belief(infoset='beer')
     """
 
     infoset: Any

@@ -22,12 +22,12 @@ from symgame.logic.signs import NONNEGATIVE
 from symgame.logic.verdict import Status, Verdict
 from symgame.solve.cell_regions import union
 from symgame.solve.cells import Cell, Space
+from symgame.solve.coverage import MOST_TIDY, coverage
 from symgame.solve.equilibrium import Branch, Equilibrium
 from symgame.solve.polytope import extreme_equilibria
 from symgame.solve.ratio import Field, Ratio
 from symgame.solve.support import bimatrix
-from symgame.solve.tree import MOST_TIDY, coverage
-from symgame.solve.tree_fold import gain
+from symgame.solve.tree_parts import gain
 
 MATRIX_BUDGET = Budget(operations=200_000, seconds=300.0)
 SEVERAL = (

@@ -61,7 +61,7 @@ def solve_repeated(game: RepeatedGame, *, concept: Any = None, ties: Any = None,
     >>> dilemma = NormalFormGame([[[2, 0], [3, 1]], [[2, 3], [0, 1]]], actions=[["C", "D"], ["C", "D"]])
     >>> found = solve_repeated(RepeatedGame(dilemma, d))
     >>> [(tuple(b.outcome.values()), b.region.condition) for b in found.branches]
-    [(('D', 'D'), True), (('C', 'C'), 1/2 <= delta)]
+    [(('D', 'D'), True), (('C', 'C'), delta >= 1/2)]
     """
     if concept is not None and not isinstance(concept, SubgamePerfect):
         raise ArgumentTypeError(f"concept={concept!r}: repeated games are solved for SubgamePerfect()")

@@ -8,7 +8,6 @@ conjunction of the comparisons that its players make.
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import replace
 from typing import Any
 
 import sympy as sp
@@ -18,19 +17,16 @@ from symgame.errors import ArgumentTypeError
 from symgame.games.concepts import Nash, PerfectBayesian, SubgamePerfect
 from symgame.games.extensive import ExtensiveFormGame
 from symgame.games.ties import AllTies, FavourEarlier, TieRule
-from symgame.logic.decide import decide
-from symgame.logic.region import Region
 from symgame.logic.verdict import Status, Verdict
 from symgame.solve.cell_regions import union
 from symgame.solve.cells import Cell, Space
+from symgame.solve.coverage import MOST_TIDY, coverage
 from symgame.solve.equilibrium import Branch, Equilibrium
 from symgame.solve.ratio import Field, Ratio
-from symgame.solve.tree_fold import Fold, Part, flatten
+from symgame.solve.tree_fold import Fold
+from symgame.solve.tree_parts import Part, flatten
 
 TREE_BUDGET = Budget(operations=200_000, seconds=300.0)
-
-MOST_TIDY = 40
-"""With more branches, their regions are printed as they were found."""
 
 
 def solve_tree(
@@ -170,25 +166,3 @@ def _complete(fold: Fold) -> Verdict:
     if isinstance(fold.ties, FavourEarlier):
         said += ", an indifferent player what the mover of the latest earlier decision prefers"
     return Verdict(Status.PROVED, by=("backward induction",), reason=said)
-
-
-def coverage(regions: list[Region], assumptions: tuple[Any, ...]) -> Any:
-    """What is left uncovered by regions: ``sp.false`` when they are proved to cover everything.
-
-    Examples
-    --------
-    >>> x = sp.Symbol("x", real=True)
-    >>> coverage([Region(x >= 0), Region(x < 1)], ())
-    False
-    """
-    if not regions:
-        return sp.true
-    claim = sp.Or(*(r.condition for r in regions))
-    if claim is sp.true or decide(claim, given=list(assumptions)).proved:
-        return sp.false
-    return sp.Not(claim)
-
-
-def named(equilibrium: Equilibrium, concept: Any) -> Equilibrium:
-    """The same equilibrium under another concept's name."""
-    return replace(equilibrium, concept=concept)

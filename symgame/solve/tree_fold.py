@@ -7,31 +7,18 @@ takes an action that is best for her given one part of each subgame below (Kuhn 
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from symgame.games.extensive import ExtensiveFormGame
-from symgame.games.ties import AllTies, FavourEarlier, TieRule
+from symgame.games.ties import FavourEarlier, TieRule
 from symgame.games.tree_form import CHANCE
 from symgame.games.tree_strategies import subgame_roots
 from symgame.logic.signs import NONNEGATIVE, POSITIVE, ZERO
 from symgame.solve.cells import Cell, Space
 from symgame.solve.ratio import Ratio
-
-Play = tuple[tuple[tuple[Hashable, Any], ...], tuple[Any, ...]]
-"""What is chosen at a node, as ``(infoset, choice)`` pairs, and the plays of the subgames below."""
-
-NOTHING: Play = ((), ())
-
-
-@dataclass(frozen=True)
-class Part:
-    """One equilibrium of a subgame on one cell."""
-
-    cell: Cell
-    payoffs: tuple[Ratio, ...]
-    play: Play
+from symgame.solve.tree_parts import NOTHING, Part, gain
+from symgame.solve.tree_stage import simultaneous_parts
 
 
 @dataclass
@@ -88,8 +75,6 @@ class Fold:
         below = self.game.children[v]
         simple = all(w in roots or not self.game.children[w] for w in below)
         if not simple:
-            from symgame.solve.tree_stage import simultaneous_parts
-
             return simultaneous_parts(self, v, sorted(self._below(v, roots)))
         if self.game.form.owners[v] == CHANCE:
             return [self._expected(v, cell, chosen) for cell, chosen in self.combinations(below)]
@@ -173,31 +158,3 @@ class Fold:
             last = self.space.refine(here, gain(payoffs[judges[-1]], other[judges[-1]]), NONNEGATIVE)
             if last is not None:
                 yield last
-
-
-def gain(one: Ratio, other: Ratio) -> Any:
-    """A polynomial with the sign of ``one - other`` wherever both are defined.
-
-    Examples
-    --------
-    >>> from symgame.solve.ratio import Field
-    >>> field = Field(())
-    >>> int(str(gain(field.integer(3), field.integer(1))))
-    2
-    """
-    difference = one - other
-    return difference.num if difference.den.is_constant() else difference.num * difference.den
-
-
-def flatten(play: Play) -> dict[Hashable, Any]:
-    """The choices of a nested play, by information set."""
-    found: dict[Hashable, Any] = {}
-    waiting: list[Any] = [play]
-    while waiting:
-        own, below = waiting.pop()
-        found.update(own)
-        waiting.extend(below)
-    return found
-
-
-DEFAULT_TIES = AllTies()

@@ -36,7 +36,8 @@ from symgame.solve.pieces import Piece, conjunctions, relation_sides
 from symgame.solve.prune import always
 from symgame.solve.ratio import Field, Ratio
 from symgame.solve.setting import Setting
-from symgame.solve.tree_fold import Fold, Part, flatten
+from symgame.solve.tree_fold import Fold
+from symgame.solve.tree_parts import Part, flatten
 from symgame.solve.tree_pieces import PieceFold
 
 

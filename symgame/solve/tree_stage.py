@@ -19,9 +19,10 @@ from symgame.logic.signs import NONNEGATIVE
 from symgame.solve.cells import Cell
 from symgame.solve.ratio import Ratio
 from symgame.solve.support import bimatrix
+from symgame.solve.tree_parts import Part, gain
 
 if TYPE_CHECKING:
-    from symgame.solve.tree_fold import Fold, Part
+    from symgame.solve.tree_fold import Fold
 
 Plan = dict[Hashable, Hashable]
 
@@ -127,8 +128,6 @@ def simultaneous_parts(fold: Fold, root: int, ends: Sequence[int]) -> list[Part]
 
 
 def _solve(stage: Stage, cell: Cell, parts: dict[int, Part]) -> Iterator[Part]:
-    from symgame.solve.tree_fold import Part
-
     fold, players = stage.fold, stage.players
     table: dict[tuple[int, ...], tuple[Ratio, ...]] = {}
     for places in product(*(range(len(stage.plans[i])) for i in players)):
@@ -152,8 +151,6 @@ def _solve(stage: Stage, cell: Cell, parts: dict[int, Part]) -> Iterator[Part]:
 
 
 def _mixed(stage: Stage, cell: Cell, table: dict[tuple[int, ...], tuple[Ratio, ...]], below: tuple[Any, ...]) -> Iterator[Part]:
-    from symgame.solve.tree_fold import Part
-
     fold, (a, b) = stage.fold, stage.players
     height, width = len(stage.plans[a]), len(stage.plans[b])
     rows, columns = ([[table[i, j][p] for j in range(width)] for i in range(height)] for p in (a, b))
@@ -178,8 +175,6 @@ def pure_equilibria(
     fold: Fold, cell: Cell, table: Mapping[tuple[int, ...], tuple[Ratio, ...]], players: Sequence[int]
 ) -> Iterator[tuple[tuple[int, ...], Cell]]:
     """Profiles of plans, each with the cell on which no player gains by another plan of her own."""
-    from symgame.solve.tree_fold import gain
-
     sizes = [1 + max(places[k] for places in table) for k in range(len(players))]
     for places in table:
         here: Cell | None = cell
