@@ -34,6 +34,9 @@ QUICK: tuple[Decider, ...] = (Smt("z3", SHORT),)
 SEARCH: tuple[Decider, ...] = (Sampling(), RootSide(), Smt("z3", FIRST), Certify(), Smt("z3", LAST), Smt("cvc5", SECOND))
 """Refuters and provers, cheap ones first: samples, a solver, certificates, the solver at length, a second solver."""
 
+SOLVERS: tuple[Decider, ...] = (Smt("z3", FIRST), Smt("z3", LAST), Smt("cvc5", SECOND))
+"""What `satisfiable` uses unless told otherwise."""
+
 DEFAULT: tuple[Decider, ...] = (Vacuity(), *SEARCH)
 """What `decide` uses unless told otherwise."""
 
@@ -195,7 +198,7 @@ def satisfiable(
     >>> satisfiable(x**2 < 0).refuted
     True
     """
-    found = decide(sp.false, (sentence(condition, "the condition"),), deciders=SEARCH if deciders is None else deciders, budget=budget)
+    found = decide(sp.false, (sentence(condition, "the condition"),), deciders=SOLVERS if deciders is None else deciders, budget=budget)
     if found.refuted:
         return Verdict(Status.PROVED, by=found.by, witness_items=found.witness_items)
     if found.proved or found.vacuous:

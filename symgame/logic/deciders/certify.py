@@ -42,7 +42,7 @@ class Certify:
     True
     """
 
-    seconds: float = 6.0
+    seconds: float = 4.0
     factors: int = 3
 
     def __call__(self, problem: Problem, meter: Meter) -> Verdict | None:

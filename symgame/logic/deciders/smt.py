@@ -20,7 +20,7 @@ Slices = tuple[tuple[str, float], ...]
 SHORT: Slices = (("qfnra-nlsat", 0.3), ("nlsat", 0.6), ("nlqsat", 0.6), ("default", 0.5), ("nlsat", 2.0))
 FIRST: Slices = (("qfnra-nlsat", 0.4), ("nlsat", 0.8), ("nlqsat", 0.8))
 LAST: Slices = (("default", 1.0), ("nlsat", 4.0), ("nlqsat", 3.0))
-SECOND: Slices = (("coverings", 5.0),)
+SECOND: Slices = (("coverings", 4.0),)
 
 
 @dataclass(frozen=True)
