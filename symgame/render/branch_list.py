@@ -15,6 +15,7 @@ from symgame.games.stages import OUT
 from symgame.logic.root import Root
 from symgame.render.cases import value_latex, when
 from symgame.render.context import Context
+from symgame.render.words import text_latex
 
 LONGEST_PAYOFF = 120
 
@@ -70,6 +71,9 @@ def _item(branch: Any, shared: dict[Any, Any], equilibrium: Any, context: Contex
         if given != found and isinstance(given, sp.Basic) and shared.get(key) != given:
             name = strategy_name(key, given, context)
             parts.append(f"${name} = {context.printer('text').doprint(context.form(given))}$")
+        if not isinstance(key, sp.Symbol) and not isinstance(value, tuple):
+            parts.append(f"{text_latex(str(key))}: ${value_latex(key, value, context, style='text')}$")
+            continue
         sign = "\\in" if isinstance(value, sp.Set) else "="
         parts.append(f"${context.star(key)} {sign} {value_latex(key, value, context, style='text')}$")
     roots = [root_sentence(root, name, context) for root, name in context.named_roots]

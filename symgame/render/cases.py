@@ -14,6 +14,7 @@ from sympy.logic.boolalg import Or
 
 from symgame.errors import SeveralEquilibriaError, UndecidedError
 from symgame.games.stages import NO_DEAL, OUT
+from symgame.games.strategies import Lottery
 from symgame.render.conditions import condition_latex
 from symgame.render.context import Context
 
@@ -46,7 +47,7 @@ def one_for_each(equilibrium: Any) -> bool:
     branches = equilibrium.branches
     if any(isinstance(v, sp.Set) for b in branches for v in b.outcome.values()):
         return False
-    keys = dict.fromkeys(k for b in branches for k in b.outcome if k is not OUT)
+    keys = dict.fromkeys(k for b in branches for k, v in b.outcome_items if isinstance(v, sp.Expr))
     try:
         for key in keys:
             if all(key in b.outcome for b in branches):
@@ -58,8 +59,8 @@ def one_for_each(equilibrium: Any) -> bool:
 
 
 def _ended(branch: Any) -> tuple[Any, ...]:
-    """Which actions are reached, and who ended the game."""
-    return (tuple(map(str, branch.outcome)), branch.outcome.get(OUT))
+    """Which actions are reached, who ended the game, and what is no formula: labels and lotteries."""
+    return (tuple(map(str, branch.outcome)), *[str(v) for v in branch.outcome.values() if not isinstance(v, sp.Expr)])
 
 
 def _overlap(one: Any, other: Any) -> bool:
@@ -81,8 +82,9 @@ def as_cases(equilibrium: Any) -> bool:
     True
     """
     branches = equilibrium.branches
+    named = all(isinstance(k, sp.Symbol) or k is OUT for b in branches for k in b.outcome)
     same_keys = len({tuple(map(str, b.outcome)) for b in branches}) <= 1
-    return len(branches) <= MOST_CASES and same_keys and one_for_each(equilibrium)
+    return len(branches) <= MOST_CASES and same_keys and named and one_for_each(equilibrium)
 
 
 def value_latex(key: Any, value: Any, context: Context, *, style: str = "display") -> str:
@@ -98,7 +100,12 @@ def value_latex(key: Any, value: Any, context: Context, *, style: str = "display
         return "\\textup{no deal}"
     if key is OUT:
         return context.notation.write(value)
-    return context.printer(style).doprint(value)
+    printer = context.printer(style)
+    if isinstance(value, tuple):
+        return f"({', '.join(printer.inline(context.form(v)) for v in value)})"
+    if isinstance(value, Lottery):
+        return ", ".join(f"{context.star(a)}: {printer.inline(context.form(v))}" for a, v in value.items)
+    return printer.doprint(value) if isinstance(value, sp.Basic) else context.star(value)
 
 
 def when(condition: Any, context: Context) -> str:

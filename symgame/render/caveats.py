@@ -12,6 +12,7 @@ from symgame.render.cases import when
 from symgame.render.conditions import condition_latex
 from symgame.render.context import Context
 from symgame.render.model import listed
+from symgame.render.words import text_latex
 
 
 def open_parts(equilibrium: Any, context: Context) -> list[str]:
@@ -29,6 +30,7 @@ def open_parts(equilibrium: Any, context: Context) -> list[str]:
             where = when(b.region.condition, context)
             place = f" in the case {where}" if where else ""
             said.append(f"Not verified{place}: {listed(list(dict.fromkeys(failed)))}.")
+    said += [f"Note: {prose(note, context).rstrip('.')}." for note in equilibrium.notes]
     return said
 
 
@@ -48,7 +50,7 @@ def prose(text: str, context: Context) -> str:
         if word in known and (len(word) > 1 or word != "a"):
             made.append(f"${context.notation.write(known[word])}$")
         else:
-            made.append(re.sub(r"([#$%&_{}])", r"\\\1", word).replace("^", "\\textasciicircum{}"))
+            made.append(text_latex(word))
     return "".join(made)
 
 

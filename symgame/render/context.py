@@ -7,6 +7,7 @@ from typing import Any
 
 import sympy as sp
 
+from symgame.games.players import Player
 from symgame.games.stage_symbols import stage_actions
 from symgame.games.stages import Bargain
 from symgame.logic.root import Root
@@ -15,6 +16,7 @@ from symgame.render.concepts import concept_slug
 from symgame.render.conditions import Printer
 from symgame.render.forms import Sample, readable, sample_point
 from symgame.render.notation import Notation
+from symgame.render.words import text_latex
 
 HALF = sp.Rational(1, 2)
 LETTERS = ("t", "z", "w", "y", "s", "u")
@@ -60,8 +62,18 @@ class Context(Value):
         return Printer(self.notation, style=style, names={**dict(self.roots), **dict(self.names)})
 
     def star(self, action: Any) -> str:
-        """The equilibrium value of an action, as LaTeX."""
-        return f"{self.notation.write(action)}^{{*}}"
+        r"""The equilibrium value of an action, as LaTeX; a mixed strategy for a player, a name for a label.
+
+        Examples
+        --------
+        >>> Context(Notation()).star("node 1")
+        '\\textup{node 1}'
+        """
+        if isinstance(action, Player):
+            return f"\\sigma_{{{self.notation.write(action)}}}^{{*}}"
+        if isinstance(action, sp.Symbol):
+            return f"{self.notation.write(action)}^{{*}}"
+        return f"\\textup{{{text_latex(str(action))}}}"
 
     def payoff(self, player: Any, star: bool = True) -> str:
         """A player's payoff, as LaTeX."""

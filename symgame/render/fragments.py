@@ -14,17 +14,18 @@ from typing import Any
 from symgame.errors import ArgumentTypeError
 from symgame.games.extensive import ExtensiveFormGame
 from symgame.games.sequential import SequentialGame
+from symgame.games.symmetric import SymmetricGame
 from symgame.printing import Value
 from symgame.render import pareto
 from symgame.render.concepts import concept_slug
 from symgame.render.context import Context
 from symgame.render.document import frame
 from symgame.render.fingerprint import fingerprint
-from symgame.render.model import model_latex
+from symgame.render.model import model_latex, symmetric_latex
 from symgame.render.proofs import proof
 from symgame.render.proposition import statement, title
 from symgame.render.tables import grouped, statics_table, table_slug
-from symgame.render.trees import tree_text
+from symgame.render.trees import STYLES_FILE, to_tikz, tree_styles, tree_text
 from symgame.solve.equilibrium import Equilibrium
 from symgame.solve.pareto import ParetoSet
 from symgame.solve.statics import Statics
@@ -86,6 +87,21 @@ def _(item: SequentialGame, context: Context) -> tuple[Fragment, ...]:
 def _(item: ExtensiveFormGame, context: Context) -> tuple[Fragment, ...]:
     head = f"% fig:{context.name}\n% model {fingerprint(item)}\n"
     return (Fragment(f"fig-{context.name}.tex", head + tree_text(item, None, context.notation)),)
+
+
+@fragments_of.register
+def _(item: SymmetricGame, context: Context) -> tuple[Fragment, ...]:
+    label = f"model:{context.name}"
+    text = frame("model", label=label, model=fingerprint(item), body=symmetric_latex(item, context.notation).rstrip())
+    return (Fragment(f"model-{context.name}.tex", text),)
+
+
+@fragments_of.register
+def _(item: ExtensiveFormGame, context: Context) -> tuple[Fragment, ...]:
+    label = f"fig:{context.name}:tree"
+    body = to_tikz(item, notation=context.notation.kind).rstrip()
+    text = frame("figure", label=label, model=fingerprint(item), heading="The game tree", body=body)
+    return (Fragment(STYLES_FILE, tree_styles()), Fragment(f"fig-{context.name}-tree.tex", text))
 
 
 @fragments_of.register

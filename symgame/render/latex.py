@@ -14,6 +14,8 @@ from sympy.logic.boolalg import Boolean
 
 from symgame.errors import ArgumentTypeError
 from symgame.games.sequential import SequentialGame
+from symgame.games.stages import OUT
+from symgame.games.symmetric import SymmetricGame
 from symgame.logic.region import Region
 from symgame.render.cases import value_latex
 from symgame.render.conditions import Printer, condition_latex
@@ -100,6 +102,7 @@ def _(obj: Branch, context: Context) -> str:
 
 
 @latex_of.register(SequentialGame)
+@latex_of.register(SymmetricGame)
 @latex_of.register(Equilibrium)
 @latex_of.register(Statics)
 @latex_of.register(ParetoSet)
@@ -133,7 +136,7 @@ def notebook_latex(value: Any) -> str | None:
 
 
 def _array(equilibrium: Equilibrium, context: Context) -> str:
-    keys = [k for k in dict.fromkeys(k for b in equilibrium.branches for k in b.outcome) if isinstance(k, sp.Symbol)]
+    keys = [k for k in dict.fromkeys(k for b in equilibrium.branches for k in b.outcome) if k is not OUT]
     people = list(dict.fromkeys(p for b in equilibrium.branches for p in b.payoffs))
     head = ["\\textup{region}", *[context.star(k) for k in keys], *[context.payoff(p) for p in people]]
     lines = [" & ".join(head) + " \\\\ \\hline"]

@@ -13,6 +13,7 @@ import sympy as sp
 
 from symgame.games.sequential import SequentialGame
 from symgame.games.stages import Bargain, Move, Nature, OutsideOption, Simultaneous, Uniform
+from symgame.games.symmetric import SymmetricGame
 from symgame.render.conditions import Printer, condition_latex
 from symgame.render.notation import Notation
 
@@ -167,3 +168,24 @@ def model_latex(game: SequentialGame, notation: Notation) -> str:
     stop = "," if tail else "."
     body = ", \\\\\n".join(rows)
     return f"{timing} Payoffs are\n\\begin{{align*}}\n{body}{stop}\n\\end{{align*}}\n{tail}".rstrip() + "\n"
+
+
+def symmetric_latex(game: SymmetricGame, notation: Notation) -> str:
+    """A symmetric game: how many players, the action, and the payoff in the own action and the others' sum.
+
+    Examples
+    --------
+    >>> n, q, a = sp.symbols("n q a", positive=True)
+    >>> game = SymmetricGame(n, q, sp.Interval(0, sp.oo), payoff=lambda own, others: (a - own - others)*own)
+    >>> "alike players" in symmetric_latex(game, Notation())
+    True
+    """
+    printer = Printer(notation)
+    own, others, total = notation.write(game.own), notation.write(game.others), printer.inline(game.number)
+    payoff = printer.doprint(game.payoff)
+    parameters = parameter_words(game, notation)
+    tail = f", with {parameters}" if parameters else ""
+    return (
+        f"There are ${total}$ alike players. Each chooses ${domain_latex(own, game.domain, notation)}$; "
+        f"${others}$ is the sum of the others' actions. The payoff is\n\\[\n{payoff}{tail and ','}\n\\]\n{tail[2:]}.\n"
+    )

@@ -13,6 +13,7 @@ from typing import Any
 
 import sympy as sp
 
+from symgame.games.symmetric import SymmetricGame
 from symgame.render.cases import when
 from symgame.render.context import Context
 from symgame.render.given import contradicts, covering, own_conditions
@@ -48,6 +49,7 @@ def proof(equilibrium: Any, context: Context) -> str:
         [x for x in ls if not (x in known or x.kind == ON_PATH and x.step.action in hidden or _vacuous(x, b))]
         for b, ls in zip(branches, lines, strict=True)
     ]
+    lines = [[x for x in ls if not _foreign(x, equilibrium.game)] for ls in lines]
     shared = [x for x in lines[0] if all(x in others for others in lines)]
     several = len({x.step.stage for ls in lines for x in ls}) > 1
     parts = []
@@ -56,13 +58,15 @@ def proof(equilibrium: Any, context: Context) -> str:
         parts.append(f"Later stages are as in the proof of Proposition~\\ref{{{label}}}.")
     elif several:
         parts.append("By backward induction.")
+    if isinstance(equilibrium.game, SymmetricGame):
+        parts.append(_common_action(branches, equilibrium.game, context))
     place = context.within(branches[0].region, equilibrium.game)
     parts += paragraphs(shared, place, _after(branches[0], place) if len(branches) == 1 else place, numbered=several)
     for b, ls in zip(branches, lines, strict=True):
         own = _without_seams([x for x in ls if x not in shared])
         if own:
             parts.append(case(b, own, context.within(b.region, equilibrium.game)))
-    return tidy("\n\n".join(parts))
+    return tidy("\n\n".join(p for p in parts if p))
 
 
 def tidy(text: str) -> str:
@@ -76,6 +80,19 @@ def _after(branch: Any, context: Context) -> Context:
     """The context in which an action's value was stated and has its name."""
     values = [(v, context.star(k)) for k, v in branch.outcome_items if isinstance(v, sp.Expr) and v.count_ops() > 3]
     return replace(context, names=(*context.names, *values))
+
+
+def _foreign(line: Line, game: Any) -> bool:
+    """Whether a step is about a player whom the game does not have: a device of the derivation."""
+    return line.step.player is not None and line.step.player not in getattr(game, "players", (line.step.player,))
+
+
+def _common_action(branches: Sequence[Any], game: SymmetricGame, context: Context) -> str:
+    """What the other action in a symmetric derivation is."""
+    others = {s.action for b in branches for s in b.steps if s.player is not None and s.player != game.player}
+    names = [f"${context.notation.write(a)}$" for a in sorted((a for a in others if a is not None), key=str)]
+    own = context.notation.write(game.action)
+    return f"Write {listed(names)} for the common action of all others; in a symmetric equilibrium it equals ${own}$." if names else ""
 
 
 def _without_seams(lines: Sequence[Line]) -> list[Line]:

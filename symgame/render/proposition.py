@@ -12,7 +12,10 @@ from typing import Any
 
 import sympy as sp
 
+from symgame.games.concepts import PerfectBayesian
+from symgame.games.extensive import ExtensiveFormGame
 from symgame.games.stages import OUT, Bargain
+from symgame.games.symmetric import SymmetricGame
 from symgame.logic.root import Root
 from symgame.render.branch_list import branch_list, root_sentence
 from symgame.render.cases import as_cases, one_for_each, rows, value_latex, when
@@ -39,9 +42,16 @@ def title(equilibrium: Any, context: Context) -> str:
 
 
 def concept_words(equilibrium: Any) -> str:
-    """The name of the equilibrium concept: Nash for a single stage, subgame-perfect otherwise."""
-    stages = [s for s in getattr(equilibrium.game, "stages", ()) if not isinstance(s, Bargain)]
-    return "Nash equilibrium" if len(stages) == 1 else "subgame-perfect equilibrium"
+    """The name of the equilibrium concept, by the kind of the game."""
+    game = equilibrium.game
+    if isinstance(equilibrium.concept, PerfectBayesian):
+        return "perfect Bayesian equilibrium"
+    if isinstance(game, SymmetricGame):
+        return "symmetric Nash equilibrium"
+    if isinstance(game, ExtensiveFormGame):
+        return "subgame-perfect equilibrium"
+    stages = [s for s in getattr(game, "stages", ()) if not isinstance(s, Bargain)]
+    return "Nash equilibrium" if len(stages) <= 1 else "subgame-perfect equilibrium"
 
 
 def statement(equilibrium: Any, context: Context, *, label: str) -> str:

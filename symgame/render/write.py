@@ -65,7 +65,8 @@ def latex_files(
         introduction=introduction.strip(),
         figures=figures,
         notation_file=NOTATION_FILE.removesuffix(".tex") if macros else "",
-        files=[f.file.removesuffix(".tex") for f in fragments],
+        styles_file=STYLES_FILE.removesuffix(".tex") if any(f.file == STYLES_FILE for f in fragments) else "",
+        files=[f.file.removesuffix(".tex") for f in fragments if f.file != STYLES_FILE],
     )
     styles = (Fragment(STYLES_FILE, tree_styles()),) if figures else ()
     return (*macros, *styles, *fragments, Fragment(f"{context.name}.tex", document))
