@@ -108,6 +108,11 @@ from .solve.mergers import merger as merger
 from .solve.pareto import ParetoSet as ParetoSet
 from .solve.pareto import pareto_set as pareto_set
 from .solve.signs import Sign as Sign
+from .solve.matrix_dominance import best_replies as best_replies
+from .solve.matrix_dominance import correlated_conditions as correlated_conditions
+from .solve.matrix_dominance import dominance as dominance
+from .solve.matrix_dominance import iterated_dominance as iterated_dominance
+from .solve.matrix_dominance import zero_sum_value as zero_sum_value
 from .solve.solve import solve as solve
 from .solve.statics import Statics as Statics
 from .solve.statics import comparative_statics as comparative_statics
