@@ -229,13 +229,16 @@ class _Search:
                 utility, slope = p.payoffs[party], sp.diff(p.payoffs[party], x)
                 found += [sp.diff(slope, x), *(slope.subs(x, e) for e in ends)]
                 found += [utility.subs(x, e) - utility.subs(x, ends[0]) for e in ends[1:]]
+        for party in self.problem.parties:
+            levels = [self.problem.pieces[k].payoffs[party].subs(x, e) for e, k in self.ends.peaks]
+            found += [v - w for i, v in enumerate(levels) for w in levels[i + 1 :]]
         yield from (e for e in found if not e.has(x) and sp.count_ops(e) <= LONGEST)
 
 
 def _solved(problem: Dominance, share: sp.Symbol, notes: tuple[str, ...], meter: Meter) -> ParetoSet:
     search = _Search(problem, meter)
     found, rest, reasons = RegionSearch(problem.parameters, problem.given, search.discover, meter).run()
-    if rest is not sp.false and search.ends.grow():
+    if rest is not sp.false and search.ends.pool_is_new():
         search.shapes.clear()
         found, rest, reasons = RegionSearch(problem.parameters, problem.given, search.discover, meter).run()
     given = problem.given

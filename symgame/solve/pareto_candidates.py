@@ -53,17 +53,20 @@ class Ends:
     pool: list[sp.Expr] = field(default_factory=list)
     grown: bool = False
     first: int = 0
+    peaks: list[tuple[sp.Expr, int]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         x = self.problem.share
         self._add([self.problem.low, self.problem.high])
-        for p in self.problem.pieces:
+        for k, p in enumerate(self.problem.pieces):
+            found: list[sp.Expr] = []
             for c in p.conditions:
                 if c.has(x) and isinstance(c, sp.core.relational.Relational):
-                    self._add(self._roots(relation_sides(c)))
-            for i in self.problem.parties:
-                if p.payoffs:
-                    self._add(self._roots(sp.diff(p.payoffs[i], x)))
+                    found += self._roots(relation_sides(c))
+            for i in self.problem.parties if p.payoffs else ():
+                found += self._roots(sp.diff(p.payoffs[i], x))
+            self._add(found)
+            self.peaks += [(e, k) for e in dict.fromkeys(found) if p.payoffs and e in self.pool]
         self.first = len(self.pool)
 
     def _roots(self, e: sp.Expr) -> list[sp.Expr]:
@@ -73,6 +76,10 @@ class Ends:
         for e in expressions:
             if e not in self.pool and not e.has(sp.I, sp.nan, sp.zoo, sp.oo, self.problem.share):
                 self.pool.append(e)
+
+    def pool_is_new(self) -> bool:
+        """Whether the pool is larger now than it was at the start; grows it if it did not grow yet."""
+        return self.grow() or len(self.pool) > self.first
 
     def grow(self) -> bool:
         """Add the level crossings; False when that was done before."""
