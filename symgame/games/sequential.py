@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
+import networkx as nx
 import sympy as sp
 from sympy.logic.boolalg import Boolean, BooleanFalse, BooleanTrue
 
 from symgame.errors import ArgumentTypeError, GameError
 from symgame.games.exact import exact_payoff
 from symgame.games.players import Player
+from symgame.games.stage_graph import stages_to_graph
 from symgame.games.stage_symbols import stage_actions, stage_domains
 from symgame.games.stages import Bargain, Move, Nature, OutsideOption, Simultaneous, Stage
 from symgame.games.validate import validate_sequential
@@ -117,6 +119,18 @@ class SequentialGame(Value):
             if isinstance(s, Nature) and isinstance(s.distribution, tuple):
                 found |= set().union(*(v.free_symbols | p.free_symbols for v, p in s.distribution))
         return found
+
+    def to_networkx(self) -> nx.DiGraph:
+        """The game as a graph that `ExtensiveFormGame` reads: a node a stage, with ``move=`` or ``bargain=``.
+
+        Examples
+        --------
+        >>> x, G = sp.Symbol("x", real=True), Player("G")
+        >>> graph = SequentialGame([Move(G, x, domain=sp.Interval(0, 1))], {G: x}).to_networkx()
+        >>> [sorted(data) for _, data in graph.nodes(data=True)]
+        [['move'], ['payoffs']]
+        """
+        return stages_to_graph(self)
 
     def __repr__(self) -> str:
         tail = f", assume={list(self.assume)!r}" if self.assume else ""

@@ -12,7 +12,7 @@ from symgame.errors import ArgumentError, ArgumentTypeError
 from symgame.games.extensive import ExtensiveFormGame
 from symgame.games.sequential import SequentialGame
 from symgame.games.strategies import Lottery
-from symgame.games.tree_builder import TreeNode, stages_to_graph
+from symgame.games.tree_builder import TreeNode
 from symgame.games.tree_form import CHANCE, LEAF
 from symgame.render.notation import Notation, notation_of
 from symgame.render.tree_labels import Labels
@@ -106,7 +106,7 @@ def as_tree(tree: Any) -> ExtensiveFormGame:
     if isinstance(tree, TreeNode):
         tree = tree.game()
     if isinstance(tree, SequentialGame):
-        tree = ExtensiveFormGame(stages_to_graph(tree), tree.players, tree.assume)
+        tree = ExtensiveFormGame(tree.to_networkx(), tree.players, tree.assume)
     if not isinstance(tree, ExtensiveFormGame):
         raise ArgumentTypeError(f"a picture needs a game tree, got {type(tree).__name__}")
     if tree.size > MOST_NODES:

@@ -58,9 +58,7 @@ def test_a_chain_of_stages_is_the_stage_form():
         [sg.Move(one, x, domain=HALF_LINE), sg.Move(two, y, domain=HALF_LINE)],
         {one: (1 - x - y) * x, two: (1 - x - y) * y - c * y},
     )
-    from symgame.games.tree_builder import stages_to_graph
-
-    tree = sg.ExtensiveFormGame(stages_to_graph(stages), stages.players)
+    tree = sg.ExtensiveFormGame(stages.to_networkx(), stages.players)
     by_tree, by_stages = sg.solve(tree), sg.solve(stages)
     for value in (R(1, 5), R(1, 2), R(3, 4), R(1, 3), 1):
         assert {tuple(sorted((str(k), v) for k, v in o.items())) for o in by_tree.at({c: value})} >= {
