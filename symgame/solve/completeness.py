@@ -19,6 +19,7 @@ from symgame.logic.verdict import Status, Verdict
 from symgame.solve.absence import withstands
 from symgame.solve.induction import Induction
 from symgame.solve.pieces import Piece, relation_sides, substitute
+from symgame.solve.power_proofs import only_peak
 from symgame.solve.problem import StageProblem, StageSolution, Unknown, ends
 from symgame.solve.prove import Prover, named_roots
 from symgame.solve.responses import own_responses
@@ -110,6 +111,8 @@ def _one_peak(problem: StageProblem, p: Piece, u: Unknown, value: sp.Expr, given
     sides = [relation_sides(c) for c in p.conditions if c.has(u.symbol)]
     if u.values or not all(s.is_polynomial(u.symbol) and sp.degree(s, u.symbol) <= 1 for s in sides):
         return False
+    if only_peak(prover, u, p.payoffs[u.owner], value, tuple(given)):
+        return True
     slope = sp.diff(p.payoffs[u.owner], u.symbol)
     if prover.ask(sp.Lt(sp.diff(slope, u.symbol), 0), given).proved:
         return True

@@ -149,10 +149,16 @@ class Tactic:
     where : tuple of Boolean
         Region, domain, piece.
     slices : float
+    strict : bool
+        Show that every other action is worse.
     """
 
-    def __init__(self, context: Any, payoff: sp.Expr, where: tuple[Boolean, ...], slices: float) -> None:
-        self.context, self.payoff, self.where, self.slices = context, payoff, where, slices
+    def __init__(
+        self, context: Any, payoff: sp.Expr, where: tuple[Boolean, ...], slices: float, *, strict: bool = False
+    ) -> None:
+        self.context, self.payoff, self.slices = context, payoff, slices
+        self.up, self.down = (sp.Gt, sp.Lt) if strict else (sp.Ge, sp.Le)
+        self.strict = strict
         (u,) = context.own
         self.x, self.best = u.symbol, context.best[u.symbol]
         self.low, self.high = substitute(u.low, context.fixed), substitute(u.high, context.fixed)
@@ -218,13 +224,14 @@ class Tactic:
     def _slopes(self, marginal: sp.Expr, more: tuple[Boolean, ...] = ()) -> bool:
         """The sign of the marginal payoff before and behind the candidate."""
         before, behind = (*self.inside, *more, sp.Lt(self.x, self.best)), (*self.inside, *more, sp.Gt(self.x, self.best))
-        if self.best != self.low and not self.proves("marginal payoff before", sp.Ge(marginal, 0), before):
+        if self.best != self.low and not self.proves("marginal payoff before", self.up(marginal, 0), before):
             return False
-        return self.best == self.high or self.proves("marginal payoff behind", sp.Le(marginal, 0), behind)
+        return self.best == self.high or self.proves("marginal payoff behind", self.down(marginal, 0), behind)
 
     def _by_crossing(self, form: Crossing) -> bool:
         if self.best in (self.low, self.high):
-            return self._slopes(form.first * form.product - form.second * form.other) or self._at_end(form)
+            direct = self._slopes(form.first * form.product - form.second * form.other)
+            return direct or (not self.strict and self._at_end(form))
         return self._peak(form) or self._peak(form.turned())
 
     def _at(self, e: Any) -> Any:
@@ -250,9 +257,9 @@ class Tactic:
         near, far = (*given, sp.Gt(other, 0)), (*given, sp.Le(other, 0))
         if self.sign(one) != 1 and not self.proves("the leading term is positive", sp.Gt(one, 0), near):
             return False
-        if self.sign(other) != 1 and self.sign(one) != 1 and not self.proves("the leading term leads", sp.Ge(one, 0), far):
+        if self.sign(other) != 1 and self.sign(one) != 1 and not self.proves("the leading term leads", self.up(one, 0), far):
             return False
-        return self.proves("the ratio of the terms falls", sp.Le(form.slope, 0), near)
+        return self.proves("the ratio of the terms falls", self.down(form.slope, 0), near)
 
     def _affine(self, e: sp.Expr) -> bool:
         return e.is_polynomial(self.x) and sp.degree(e, self.x) <= 1
@@ -317,6 +324,45 @@ def power_tactic(context: Any, attempt: Any, place: int, payoff: sp.Expr, where:
         return None
     attempt.evidence.extend(tactic.evidence)
     return True
+
+
+@dataclass(frozen=True)
+class Stand:
+    """One action of one owner at a value; what a `Tactic` needs to know.
+
+    Parameters
+    ----------
+    prover : Prover
+    own : tuple of Unknown
+    best : {Symbol: Expr}
+    given : tuple of Boolean
+    fixed : {Symbol: Expr}
+    """
+
+    prover: Any
+    own: tuple[Any, ...]
+    best: dict[sp.Symbol, sp.Expr]
+    given: tuple[Boolean, ...]
+    fixed: dict[sp.Symbol, sp.Expr]
+
+
+def only_peak(prover: Any, unknown: Any, payoff: sp.Expr, value: sp.Expr, given: tuple[Boolean, ...]) -> bool:
+    """Whether a payoff with powers rises strictly before `value` and falls strictly behind it.
+
+    Parameters
+    ----------
+    prover : Prover
+    unknown : Unknown
+        The own action.
+    payoff, value : Expr
+    given : tuple of Boolean
+        Region, domain and conditions of a piece that is an interval.
+    """
+    x = unknown.symbol
+    if not has_powers(payoff, x):
+        return False
+    stand = Stand(prover, (unknown,), {x: value}, tuple(g for g in given if not g.has(x)), {})
+    return Tactic(stand, payoff, tuple(given), 1.0, strict=True).run(here=True)
 
 
 def literals(payoff: sp.Expr, x: sp.Symbol, values: dict[sp.Symbol, sp.Expr]) -> Iterator[sp.Expr]:
