@@ -227,9 +227,8 @@ def scaled_root(root: sp.Expr) -> sp.Expr:
     scale = sp.Mul(*(base**power for base, power in _common_powers(coefficients).items()))
     if scale == 1:
         return root
-    low, high, left_open, right_open = root.interval
     parts = sp.Tuple(*(sp.expand(sp.cancel(c / scale)) for c in coefficients))
-    return root.func(parts, low, high, left_open, right_open)
+    return root.func(parts, *root.args[1:])
 
 
 def _common_powers(coefficients: list[sp.Expr]) -> dict[sp.Symbol, sp.Integer]:
