@@ -56,7 +56,9 @@ def _lower(case: Case, names: Names) -> Iterator[Case]:
         one = pending.pop(0)
         node = _next_special(one)
         if node is None:
-            yield replace(one, nonzero=_denominators((*one.values, *one.conditions)))
+            whole = (*one.values, *one.conditions)
+            claims = ((one.conditions, (c,)) for c in _defined(whole))
+            yield replace(one, nonzero=_denominators(whole), claims=(*one.claims, *claims))
             continue
         pending[:0] = list(_split(one, node, names))
 
@@ -162,6 +164,19 @@ def _name_root(case: Case, node: sp.Basic, names: Names) -> Iterator[Case]:
     if conditions is not None:
         values = tuple(v.xreplace(swap) for v in case.values)
         yield replace(case, conditions=conditions, values=values, roots=(*case.roots, (u, vanishing)), claims=made)
+
+
+def _defined(values: Iterable[sp.Basic]) -> tuple[Boolean, ...]:
+    """That logarithms have positive arguments and powers with symbolic exponents bases that allow them."""
+    found: dict[Boolean, None] = {}
+    for v in values:
+        for node in sp.preorder_traversal(v):
+            if isinstance(node, sp.log):
+                found[sp.Gt(node.args[0], 0)] = None
+            elif isinstance(node, sp.Pow) and node.exp.free_symbols and node.base is not sp.E:
+                rises = sp.And(sp.Ge(node.base, 0), sp.Gt(node.exp, 0))
+                found[sp.Gt(node.base, 0) if rises == sp.false else sp.Or(sp.Gt(node.base, 0), rises)] = None
+    return tuple(c for c in found if c != sp.true)
 
 
 def _denominators(values: Iterable[sp.Basic]) -> tuple[sp.Expr, ...]:

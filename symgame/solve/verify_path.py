@@ -18,6 +18,7 @@ from symgame.games.stages import NO_DEAL, OUT, Bargain, Nature, OutsideOption
 from symgame.logic.verdict import Status, Verdict
 from symgame.solve.verify_lower import lower
 from symgame.solve.verify_play import Profile
+from symgame.solve.verify_powers import vanishes
 from symgame.solve.verify_prover import Finding, Prover
 from symgame.solve.verify_sets import member, nonempty
 
@@ -135,7 +136,9 @@ def _equal(profile: Profile, name: str, prover: Prover, pairs: list[tuple[sp.Exp
                 yield Finding(f"{name}: defined", prover.any(claims, given))
             for d in case.nonzero:
                 yield Finding(f"{name}: defined", under.ask(sp.Ne(d, 0)))
-            yield Finding(name, under.ask(sp.Eq(case.values[0] - case.values[1], 0)))
+            gap = case.values[0] - case.values[1]
+            same = Verdict(Status.PROVED, by=("identity",)) if vanishes(gap) else under.ask(sp.Eq(gap, 0))
+            yield Finding(name, same)
 
 
 def _payoffs(

@@ -91,7 +91,9 @@ class Prover:
         """Whether ``given ⇒ claim`` is proved."""
         return self.ask(claim, given, thorough=False).proved
 
-    def any(self, claims: tuple[Boolean, ...], given: Iterable[Boolean] = ()) -> Verdict:
+    def any(
+        self, claims: tuple[Boolean, ...], given: Iterable[Boolean] = (), *, thorough: bool = True
+    ) -> Verdict:
         """Proved when one of the sentences is; else the verdict on the last one, the definition."""
         listed = tuple(given)
         for hypotheses in dict.fromkeys(((), listed)):  # often true without the conditions of the case
@@ -99,7 +101,7 @@ class Prover:
                 verdict = self.ask(claim, hypotheses, thorough=False)
                 if verdict.proved:
                     return verdict
-        return self.ask(claims[-1], listed)
+        return self.ask(claims[-1], listed, thorough=thorough)
 
     def all_proved(self, claims: Iterable[Boolean], given: tuple[Boolean, ...] = ()) -> bool:
         """Whether each claim is proved."""

@@ -9,13 +9,14 @@ the whole domain is proved first.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 import sympy as sp
 from sympy.logic.boolalg import Boolean
 
 from symgame.solve.verify_cases import Case
+from symgame.solve.verify_powers import vanishes
 from symgame.solve.verify_prover import Prover
 
 
@@ -68,10 +69,15 @@ def shortcut(reply: Reply, *, strict: bool) -> bool:
         return False
     if any(_depends_on_a_choice(reply, c) for c in cases):
         return False
+    extra = _where_defined(reply, cases)
+    if extra is None:
+        return False
+    reply = replace(reply, domain=(*reply.domain, *extra))
     if not _regular(reply, cases):
         return False
     if len(reply.own) == 1:
-        return all(_slope(reply, c, strict=strict) for c in cases)
+        bent = len(cases) == 1 and _bent(reply, cases[0], strict=strict)
+        return bent or all(_slope(reply, c, strict=strict) for c in cases)
     return len(cases) == 1 and _concave(reply, cases[0], strict=strict)
 
 
@@ -83,13 +89,51 @@ def _depends_on_a_choice(reply: Reply, case: Case) -> bool:
     return bool(free & case.values[reply.mover].free_symbols) or any(free & f and moving & f for f in mixed)
 
 
+def _where_defined(reply: Reply, cases: tuple[Case, ...]) -> tuple[Boolean, ...] | None:
+    """Conditions for the payoff to have a value that leave the domain convex, none when it has one everywhere.
+
+    A payoff such as a logarithm of an affine function has a value on a convex part; elsewhere is no deviation.
+    """
+    extra: list[Boolean] = []
+    for c in cases:
+        for when, claims in c.claims:
+            if reply.prover.any(claims, (*reply.domain, *when), thorough=False).proved:
+                continue
+            moving = _depends(c.roots, reply.own)
+            if any(w.free_symbols & moving for w in when) or not _affine(claims[-1], reply.own):
+                return None
+            extra.append(claims[-1])
+    return tuple(extra)
+
+
+def _affine(condition: Boolean, own: tuple[sp.Symbol, ...]) -> bool:
+    """Whether a condition cuts out a half-space (or nothing, or all) of the own actions."""
+    if isinstance(condition, sp.Or) and len(condition.args) == 2:  # base > 0, or base ≥ 0 and exponent > 0
+        strict = [a for a in condition.args if isinstance(a, sp.StrictGreaterThan)]
+        return len(strict) == 1 and _affine(strict[0], own)
+    if not isinstance(condition, sp.Gt | sp.Ge | sp.Lt | sp.Le):
+        return False
+    gap = condition.lhs - condition.rhs
+    return all(sp.diff(gap, x, y) == 0 for x in own for y in own)
+
+
+def _bent(reply: Reply, case: Case, *, strict: bool) -> bool:
+    """A concave payoff of one action with a stationary point: for powers, where y solves the first-order condition."""
+    x, y = reply.own[0], reply.at[0]
+    value = case.values[reply.mover]
+    if value.is_rational_function() or _depends(case.roots, (x,)) - {x} or _derivative(case, value, x) is None:
+        return False
+    if any(x in c.free_symbols for c in case.conditions) or not vanishes(sp.diff(value, x).xreplace({x: y})):
+        return False
+    second = (sp.Lt if strict else sp.Le)(sp.diff(value, x, 2), 0)
+    return reply.prover.proves(second, _interior(reply.domain, x))
+
+
 def _regular(reply: Reply, cases: tuple[Case, ...]) -> bool:
     """Whether the mover's payoff is defined and continuous in the own actions on the whole domain."""
     for c in cases:
         given = (*reply.domain, *c.conditions)
         if not all(reply.prover.proves(sp.Ne(d, 0), given) for d in c.nonzero):
-            return False
-        if not all(reply.prover.any(claims, (*reply.domain, *when)).proved for when, claims in c.claims):
             return False
         if not _closed_conditions(reply, c) or not _continuous_roots(reply, c):
             return False

@@ -67,7 +67,9 @@ def _on_path(numeric: Numeric, branch: Any, point: dict[Any, Any], env: dict[Any
             if a not in outcome:
                 yield f"stage {place + 1}: the outcome has no {a}"
                 return
-            played, said = _exact(branch.strategies[a], history), _exact(outcome[a], point)
+            said = _exact(outcome[a], point)
+            low = {k: number(v, {}) for k, v in history.items() if isinstance(v, sp.Expr)}
+            played = _exact(numeric.alternative(branch.strategies[a], low), history)
             if isinstance(played, sp.Set):
                 if played.contains(said) == sp.false:
                     yield f"{a}: the outcome {said} is not in {played}"
@@ -175,6 +177,8 @@ def _off_path(numeric: Numeric, rng: random.Random, env: dict[Any, float]) -> It
                 yield f"stage {place + 1}: {stage.player} decides wrongly at {_short(here)}: stay {stay}, leave {leave}"
             continue
         if isinstance(stage, Bargain) and numeric.leaves(place, here):
+            return
+        if any(isinstance(numeric.alternative(numeric.prepared[a], here), sp.Set) for a in stage_actions(stage)):
             return
         if place:
             played = {**here, **numeric.prescribed(place, here)}

@@ -16,7 +16,7 @@ import sympy as sp
 
 from symgame.games.stage_symbols import stage_actions, stage_domains
 from symgame.games.stages import NO_DEAL, OUT, Bargain, Nature, OutsideOption, Simultaneous
-from tests.oracle.numbers import number
+from tests.oracle.numbers import number, truth
 
 WIDE = 50.0
 
@@ -45,7 +45,7 @@ class Numeric:
         self.players = [p for p, _ in self.game.payoff_items]
         point = dict(self.values)
         self.payoffs = [e.subs(point) for _, e in self.game.payoff_items]
-        self.symbols = [a for a in self.game.actions]
+        self.symbols = list(self.game.actions)
         self.compiled = [sp.lambdify(self.symbols, e, "numpy") for e in self.payoffs]
         self.prepared = {k: v.subs(point) if isinstance(v, sp.Basic) else v for k, v in self.strategies.items()}
 
@@ -54,11 +54,14 @@ class Numeric:
 
     def bounds(self, domain: sp.Set, env: Mapping[Any, float]) -> tuple[float, float] | list[float]:
         """Ends of an interval (cut at a wide box), or the elements of a finite set."""
+        if isinstance(domain, sp.ConditionSet):
+            domain = domain.base_set
         if isinstance(domain, sp.FiniteSet):
             return [number(v, env) for v in domain.args]
         low = -WIDE if domain.start == -sp.oo else number(domain.start, env)
         high = max(WIDE, low + WIDE) if domain.end == sp.oo else number(domain.end, env)
-        return low, high
+        inner = 1e-7 * (high - low)
+        return low + inner * bool(domain.left_open), high - inner * bool(domain.right_open)
 
     def total(self, env: Mapping[Any, float]) -> list[float]:
         """Everybody's payoff at the end of play."""
@@ -113,13 +116,20 @@ class Numeric:
         """The actions of a stage by the strategies; of a set its first element."""
         found: dict[Any, float] = {}
         actions = stage_actions(self.stages[place])
-        sets = [a for a in actions if isinstance(self.prepared[a], sp.Set)]
-        for a in sets:
-            found[a] = element(self.prepared[a], env)
+        chosen = {a: self.alternative(self.prepared[a], env) for a in actions}
+        for a in actions:
+            if isinstance(chosen[a], sp.Set):
+                found[a] = element(chosen[a], env)
         for a in actions:
             if a not in found:
-                found[a] = number(self.prepared[a], {**env, **found})
+                found[a] = number(chosen[a], {**env, **found})
         return found
+
+    def alternative(self, value: Any, env: Mapping[Any, float]) -> Any:
+        """The case that applies, of a strategy by cases with sets."""
+        if isinstance(value, sp.Tuple):
+            return next((v for v, c in value if truth(c, env)), sp.nan)
+        return value
 
     def moves(self, place: int) -> list[tuple[Any, tuple[Any, ...], tuple[Any, ...]]]:
         """(player, actions, domains) for each mover of a stage."""

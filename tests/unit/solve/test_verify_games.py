@@ -301,3 +301,23 @@ def test_empty_domain_has_no_equilibrium():
     top = branch(a <= b, {x: b}, {x: b}, {A: b})
     assert sg.verify(game, claim(game, top, none=((sg.Region(a > b), "empty domain"),))).proved
     assert sg.verify(game, claim(game, branch(True, {x: b}, {x: b}, {A: b}))).refuted
+
+
+def test_powers_with_symbolic_exponent_logarithms_and_exponentials():
+    k = sp.Symbol("k", positive=True)
+    half_line = sp.Interval(0, sp.oo)
+    power = sg.SequentialGame([sg.Move(A, x, domain=half_line)], {A: x - c * x**k}, assume=[k > 1])
+    best = (c * k) ** (1 / (1 - k))
+    good = branch(True, {x: best}, {x: best}, {A: best - best / k})
+    assert sg.verify(power, claim(power, good)).proved
+    wrong = branch(True, {x: 2 * best}, {x: 2 * best}, {A: 2 * best - c * (2 * best) ** k})
+    assert not sg.verify(power, claim(power, wrong)).proved
+    logarithm = sg.SequentialGame([sg.Move(A, x, domain=half_line)], {A: a * sp.log(x) - b * x})
+    good = branch(True, {x: a / b}, {x: a / b}, {A: a * sp.log(a / b) - a})
+    assert sg.verify(logarithm, claim(logarithm, good)).proved
+    wrong = branch(True, {x: b / a}, {x: b / a}, {A: a * sp.log(b / a) - b**2 / a})
+    assert not sg.verify(logarithm, claim(logarithm, wrong)).proved
+    exponential = sg.SequentialGame([sg.Move(A, x, domain=sp.Reals)], {A: -sp.exp(-a * x) - b * x})
+    value = (sp.log(a) - sp.log(b)) / a
+    good = branch(True, {x: value}, {x: value}, {A: -b / a - b * value})
+    assert sg.verify(exponential, claim(exponential, good)).proved
