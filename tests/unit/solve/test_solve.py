@@ -13,7 +13,7 @@ G, D, H = sg.players("G D H")
 HALF = sp.Rational(1, 2)
 
 
-def fine_tuning(cost_g=c_0, cost_d=c_1, revenue=sp.Integer(1), extra=()):
+def fine_tuning(cost_g=c_0, cost_d=c_1, revenue=sp.S.One, extra=()):
     """The quadratic game, with variations that must carry over to the answer."""
     payoffs = {
         G: delta * revenue * alpha_1 - cost_g * alpha_0**2,
