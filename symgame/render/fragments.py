@@ -25,7 +25,7 @@ from symgame.render.model import model_latex, symmetric_latex
 from symgame.render.proofs import proof
 from symgame.render.proposition import statement, title
 from symgame.render.tables import grouped, statics_table, table_slug
-from symgame.render.trees import STYLES_FILE, to_tikz, tree_styles, tree_text
+from symgame.render.trees import to_tikz, tree_text
 from symgame.solve.equilibrium import Equilibrium
 from symgame.solve.pareto import ParetoSet
 from symgame.solve.statics import Statics
@@ -101,7 +101,7 @@ def _(item: ExtensiveFormGame, context: Context) -> tuple[Fragment, ...]:
     label = f"fig:{context.name}:tree"
     body = to_tikz(item, notation=context.notation.kind).rstrip()
     text = frame("figure", label=label, model=fingerprint(item), heading="The game tree", body=body)
-    return (Fragment(STYLES_FILE, tree_styles()), Fragment(f"fig-{context.name}-tree.tex", text))
+    return (Fragment(f"fig-{context.name}-tree.tex", text),)
 
 
 @fragments_of.register

@@ -65,8 +65,7 @@ def latex_files(
         introduction=introduction.strip(),
         figures=figures,
         notation_file=NOTATION_FILE.removesuffix(".tex") if macros else "",
-        styles_file=STYLES_FILE.removesuffix(".tex") if any(f.file == STYLES_FILE for f in fragments) else "",
-        files=[f.file.removesuffix(".tex") for f in fragments if f.file != STYLES_FILE],
+        files=[f.file.removesuffix(".tex") for f in fragments],
     )
     styles = (Fragment(STYLES_FILE, tree_styles()),) if figures else ()
     return (*macros, *styles, *fragments, Fragment(f"{context.name}.tex", document))
@@ -88,7 +87,7 @@ def write_latex(
     objects : iterable
         Games, equilibria and other values with fragments, in the order of the document.
     path : str or Path
-        Folder, made when missing.  An existing ``gt-notation.tex`` is kept: it is the author's.
+        Folder, made when missing.  An existing ``gt-notation.tex`` or ``gt-treestyles.tex`` is kept: it is the author's.
     name : str
         Of the game, for labels ``prop:<name>:<concept>`` and file names.
     title, introduction : str
@@ -118,7 +117,7 @@ def write_latex(
 
 
 def place(files: Sequence[Fragment], path: str | Path) -> tuple[Path, ...]:
-    """Write `files` into the folder `path`, all or nothing; the author's notation file is kept.
+    """Write `files` into the folder `path`, all or nothing; the author's notation and styles are kept.
 
     Examples
     --------
@@ -132,22 +131,27 @@ def place(files: Sequence[Fragment], path: str | Path) -> tuple[Path, ...]:
         for f in files:
             (waiting / f.file).write_text(f.text, encoding="utf-8")
         for f in files:
-            if not (f.file == NOTATION_FILE and _defines_all(folder / f.file, f.text)):
+            if not _is_the_authors(f, folder):
                 os.replace(waiting / f.file, folder / f.file)
     finally:
         shutil.rmtree(waiting, ignore_errors=True)
     return tuple(folder / f.file for f in files)
 
 
-def _defines_all(present: Path, text: str) -> bool:
-    if not present.exists():
+def _is_the_authors(file: Fragment, folder: Path) -> bool:
+    """Whether a file is the author's to edit and the one present will do: it defines all that is used."""
+    present = folder / file.file
+    if file.file not in (NOTATION_FILE, STYLES_FILE) or not present.exists():
         return False
     kept = present.read_text(encoding="utf-8")
-    return all(line.split("}")[0] in kept for line in text.splitlines() if line.startswith("\\providecommand"))
+    lines = file.text.splitlines()
+    needed = [line.split("}")[0] for line in lines if line.startswith("\\providecommand")]
+    needed += [line.split("=")[0].strip() for line in lines if "/.style=" in line]
+    return all(part in kept for part in needed)
 
 
 def stale_files(files: Sequence[Fragment], path: str | Path) -> tuple[str, ...]:
-    """The names of `files` that are missing in `path`, or differ there; the author's notation file is not compared.
+    """The names of `files` that are missing in `path`, or differ there; the author's notation and styles are not compared.
 
     Examples
     --------
@@ -157,10 +161,7 @@ def stale_files(files: Sequence[Fragment], path: str | Path) -> tuple[str, ...]:
     found = []
     for f in files:
         present = Path(path) / f.file
-        if f.file == NOTATION_FILE:
-            current = _defines_all(present, f.text)
-        else:
-            current = present.exists() and present.read_bytes() == f.text.encode()
+        current = _is_the_authors(f, Path(path)) or (present.exists() and present.read_bytes() == f.text.encode())
         if not current:
             found.append(f.file)
     return tuple(found)

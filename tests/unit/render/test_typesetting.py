@@ -58,9 +58,7 @@ def test_the_document_has_no_wide_line(tmp_path, fine_tuning_equilibria):
     objects = [fine_tuning_equilibria[None].game, *fine_tuning_equilibria.values()]
     *_, document = write_latex(objects, tmp_path, name="fine-tuning")
     for _ in range(2):
-        done = subprocess.run(
-            ["pdflatex", "-interaction=nonstopmode", document.name], cwd=tmp_path, capture_output=True, text=True
-        )
+        done = subprocess.run(["pdflatex", "-interaction=nonstopmode", document.name], cwd=tmp_path, capture_output=True, text=True)
     assert "undefined" not in done.stdout
     wide = [float(w) for w in re.findall(r"Overfull \\hbox \(([0-9.]+)pt", done.stdout)]
     assert max(wide, default=0) <= WIDEST
