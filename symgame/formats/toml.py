@@ -19,6 +19,7 @@ from symgame.errors import FileFormatError, SymgameError
 from symgame.formats.expressions import parse_condition, parse_expression
 from symgame.formats.schema import GameTable, ReportTable
 from symgame.formats.symbols import declare, declared_names
+from symgame.formats.toml_finite import finite_game, is_finite
 from symgame.formats.toml_stages import Reader, read_stage
 from symgame.games.players import Player
 from symgame.games.sequential import SequentialGame
@@ -36,7 +37,7 @@ class GameFile(Value):
     name : str
         Of the file, without its ending; used in labels.
     title : str
-    game : SequentialGame
+    game : SequentialGame, ExtensiveFormGame or NormalFormGame
     report : ReportTable
         What `symgame report` derives.
 
@@ -49,7 +50,7 @@ class GameFile(Value):
 
     name: str
     title: str
-    game: SequentialGame
+    game: Any
     report: ReportTable
 
 
@@ -80,13 +81,21 @@ def game_file(text: str, source: str = "game.toml") -> GameFile:
     """
     if len(text) > LARGEST_FILE:
         raise FileFormatError(f"{source}: {len(text)} characters; at most {LARGEST_FILE} are read")
+    name = Path(source).stem
     try:
-        table = msgspec.convert(tomllib.loads(text), GameTable)
+        data = tomllib.loads(text)
+        if is_finite(data):
+            title, finite = finite_game(data, source)
+            return GameFile(name, title or name, finite, ReportTable())
+        table = msgspec.convert(data, GameTable)
     except tomllib.TOMLDecodeError as error:
         raise FileFormatError(f"{source}: {error}") from None
     except msgspec.ValidationError as error:
         raise FileFormatError(f"{source}: {_place(str(error))}") from None
-    name = Path(source).stem
+    except FileFormatError:
+        raise
+    except SymgameError as error:
+        raise FileFormatError(f"{source}: {error}") from None
     try:
         return GameFile(name, table.title or name, _game(table, Reader(source, text)), table.report or ReportTable())
     except FileFormatError:

@@ -69,7 +69,7 @@ class ExtensiveFormGame(Value):
     form: Form
     assume: tuple[Boolean, ...]
 
-    def __init__(self, graph: nx.DiGraph, players: Iterable[Player], assume: Any = ()) -> None:
+    def __init__(self, graph: nx.DiGraph, players: Iterable[Player | str], assume: Any = ()) -> None:
         listed = read_players(players)
         self._set(listed, read_graph(graph, listed), read_assumptions(assume))
         assert isinstance(self.form, TreeForm)
@@ -81,7 +81,7 @@ class ExtensiveFormGame(Value):
         object.__setattr__(self, "assume", assume)
 
     @classmethod
-    def from_networkx(cls, graph: nx.DiGraph, players: Iterable[Player], assume: Any = ()) -> ExtensiveFormGame:
+    def from_networkx(cls, graph: nx.DiGraph, players: Iterable[Player | str], assume: Any = ()) -> ExtensiveFormGame:
         """The same as the constructor, named beside `to_networkx`.
 
         Examples
@@ -94,7 +94,7 @@ class ExtensiveFormGame(Value):
         return cls(graph, players, assume)
 
     @classmethod
-    def from_form(cls, form: Form, players: Iterable[Player], assume: Any = ()) -> ExtensiveFormGame:
+    def from_form(cls, form: Form, players: Iterable[Player | str], assume: Any = ()) -> ExtensiveFormGame:
         """A game from its stored form, checked as the constructor checks it.
 
         Examples

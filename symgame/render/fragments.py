@@ -84,12 +84,6 @@ def _(item: SequentialGame, context: Context) -> tuple[Fragment, ...]:
 
 
 @fragments_of.register
-def _(item: ExtensiveFormGame, context: Context) -> tuple[Fragment, ...]:
-    head = f"% fig:{context.name}\n% model {fingerprint(item)}\n"
-    return (Fragment(f"fig-{context.name}.tex", head + tree_text(item, None, context.notation)),)
-
-
-@fragments_of.register
 def _(item: SymmetricGame, context: Context) -> tuple[Fragment, ...]:
     label = f"model:{context.name}"
     text = frame("model", label=label, model=fingerprint(item), body=symmetric_latex(item, context.notation).rstrip())

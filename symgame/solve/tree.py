@@ -28,6 +28,8 @@ from symgame.solve.tree_parts import Part, flatten
 
 TREE_BUDGET = Budget(operations=200_000, seconds=300.0)
 
+INDIFFERENT = "a player who is indifferent between best actions may also mix them; such equilibria are not listed"
+
 
 def solve_tree(
     game: ExtensiveFormGame,
@@ -153,6 +155,8 @@ def assemble(game: ExtensiveFormGame, fold: Fold, parts: list[Part]) -> Equilibr
         branches.append(Branch(region, strategies, strategies, items))
     uncovered = coverage([b.region for b in branches], game.assumptions) if fold.gaps else sp.false
     notes = tuple(dict.fromkeys(fold.gaps))
+    if len(branches) > 1 and isinstance(fold.ties, AllTies):
+        notes = (*notes, INDIFFERENT)
     return Equilibrium(
         game=game, branches=tuple(branches), nonexistence=(), uncovered=uncovered, complete=_complete(fold),
         ties=fold.ties, concept=SubgamePerfect(), parameters=game.parameters, notes=notes,

@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Hand-made files in Gambit's formats, one for each trap that a reader meets."""
 
 EFG = {
@@ -12,9 +11,7 @@ EFG = {
     "decimals": 'EFG 2 R "t" { "A" } p "" 1 1 "" { "L" "R" } 0 t "" 1 "" { 1.50 } t "" 2 "" { -.25 }',
     "fractions": 'EFG 2 R "t" { "A" } p "" 1 1 "" { "L" "R" } 0 t "" 1 "" { -7/3 } t "" 2 "" { 22/7 }',
     "exponent": 'EFG 2 R "t" { "A" } p "" 1 1 "" { "L" "R" } 0 t "" 1 "" { 1e-2 } t "" 2 "" { 2.5E+1 }',
-    "payoffs at an inner node": (
-        'EFG 2 R "t" { "A" } p "" 1 1 "" { "L" "R" } 3 "toll" { -1 } t "" 1 "" { 5 } t "" 2 "" { 2 }'
-    ),
+    "payoffs at an inner node": ('EFG 2 R "t" { "A" } p "" 1 1 "" { "L" "R" } 3 "toll" { -1 } t "" 1 "" { 5 } t "" 2 "" { 2 }'),
     "outcome 0 at a leaf": 'EFG 2 R "t" { "A" "B" } p "" 1 1 "" { "L" "R" } 0 t "" 0 t "" 1 "" { 1, 1 }',
     "outcome named again": 'EFG 2 R "t" { "A" } p "" 1 1 "" { "L" "R" "M" } 0 t "" 1 "w" { 5 } t "" 1 t "" 1 "w" { 5 }',
     "information set named again": (
@@ -37,8 +34,7 @@ EFG = {
     "names of players with spaces": 'EFG 2 R "t" { "Player 1" "2nd" } p "" 1 1 "" { "L" } 0 t "" 1 "" { 1, 2 }',
     "empty and repeated names of players": 'EFG 2 R "t" { "" "X" "X" } p "" 2 1 "" { "L" } 0 t "" 1 "" { 1, 2, 3 }',
     "numbers of information sets with gaps": (
-        'EFG 2 R "t" { "A" } p "" 1 7 "" { "L" "R" } 0 p "" 1 3 "" { "l" "r" } 0 '
-        't "" 9 "" { 1 } t "" 4 "" { 2 } t "" 5 "" { 0 }'
+        'EFG 2 R "t" { "A" } p "" 1 7 "" { "L" "R" } 0 p "" 1 3 "" { "l" "r" } 0 t "" 9 "" { 1 } t "" 4 "" { 2 } t "" 5 "" { 0 }'
     ),
     "line ends anywhere": 'EFG 2 R\n"t"\r\n{\n"A" }\np ""\n1 1\n"" {\n"L" "R"\n}\n0\nt "" 1 "" {\n1\n}\nt\n""\n2 "" { 2 }\n',
     "tabs and no spaces at braces": 'EFG 2 R "t" {"A"}\tp "" 1 1 "" {"L" "R"} 0\tt "" 1 "" {1}\tt "" 2 "" {2}',
@@ -57,9 +53,7 @@ NFG = {
     "payoffs with commas": 'NFG 1 R "t" { "A" "B" } { 2 2 }\n1, 5, 2, 6, 3, 7, 4, 8\n',
     "labels": 'NFG 1 R "t" { "A" "B" } { { "U" "D" } { "L" "R" } } 1 5 2 6 3 7 4 8',
     "comment": 'NFG 1 R "t" { "A" "B" } { { "U" "D" } { "L" "R" } } "said" 1 5 2 6 3 7 4 8',
-    "outcomes": (
-        'NFG 1 R "t" { "A" "B" } { { "U" "D" } { "L" "R" } } "" { { "uu" 1, 5 } { "" 1/2, -.5 } } 1 2 0 1'
-    ),
+    "outcomes": ('NFG 1 R "t" { "A" "B" } { { "U" "D" } { "L" "R" } } "" { { "uu" 1, 5 } { "" 1/2, -.5 } } 1 2 0 1'),
     "three players": 'NFG 1 R "t" { "A" "B" "C" } { 2 1 2 } 1 2 3 4 5 6 7 8 9 10 11 12',
     "repeated labels": 'NFG 1 D "t" { "A" } { { "x" "x" } } 1.5 2/3',
 }

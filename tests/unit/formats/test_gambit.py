@@ -84,9 +84,7 @@ def test_first_player_changes_fastest():
     assert parse_nfg(NFG["three players"]).payoff((1, 0, 0)) == (4, 5, 6)
 
 
-@pytest.mark.parametrize(
-    "text", ['NFG 1 R "t" { "A" "B" } { 2 } 1 2', 'NFG 1 R "t" { "A" } { 2 } 1', 'NFG 2 R "t" { } { }']
-)
+@pytest.mark.parametrize("text", ['NFG 1 R "t" { "A" "B" } { 2 } 1 2', 'NFG 1 R "t" { "A" } { 2 } 1', 'NFG 2 R "t" { } { }'])
 def test_bad_nfg_is_named(text):
     with pytest.raises(sg.FileFormatError, match="game.nfg, line 1"):
         parse_nfg(text)

@@ -31,21 +31,13 @@ GAMES = {
         [Move(G, x, domain=UNIT), Move(D, y, domain=sp.Interval(sp.Max(x, c), sp.oo))], {G: x, D: sp.Min(x, y) - y**2}
     ),
     "two actions": SequentialGame([Move(G, (x, y), domain=(UNIT, sp.Interval(0, c)))], {G: x * y}, [c < 1]),
-    "simultaneous": SequentialGame(
-        [(Move(G, x, domain=UNIT), Move(D, (y, v), domain=(UNIT, UNIT)))], {G: x - y, D: n * y * v}
-    ),
-    "outside": SequentialGame(
-        [OutsideOption(D, {G: 0, D: c}), Move(G, x, domain=UNIT), OutsideOption(D, {G: -x, D: 0})], {G: x, D: 1 - x}
-    ),
-    "two shares": SequentialGame(
-        [Bargain((d, e), between=(G, D), domain=(UNIT, UNIT), disagreement=(c, 0))], {G: d, D: e - d}
-    ),
+    "simultaneous": SequentialGame([(Move(G, x, domain=UNIT), Move(D, (y, v), domain=(UNIT, UNIT)))], {G: x - y, D: n * y * v}),
+    "outside": SequentialGame([OutsideOption(D, {G: 0, D: c}), Move(G, x, domain=UNIT), OutsideOption(D, {G: -x, D: 0})], {G: x, D: 1 - x}),
+    "two shares": SequentialGame([Bargain((d, e), between=(G, D), domain=(UNIT, UNIT), disagreement=(c, 0))], {G: d, D: e - d}),
     "chance": SequentialGame([Nature(v, {0: half, c: half}, observed_by=(G,)), Move(G, x, domain=UNIT)], {G: x * v}),
     "uniform": SequentialGame([Nature(v, Uniform(0, 1)), Move(G, x, domain=UNIT)], {G: x * v - x**2}),
     "signed action": SequentialGame([Move(G, z, domain=sp.Interval(0, sp.oo))], {G: sp.sqrt(z) - c * z}),
-    "powers and logs": SequentialGame(
-        [Move(G, z, domain=sp.Interval(0, sp.oo))], {G: sp.log(1 + z) - c * z ** (1 + n) + sp.exp(-c)}
-    ),
+    "powers and logs": SequentialGame([Move(G, z, domain=sp.Interval(0, sp.oo))], {G: sp.log(1 + z) - c * z ** (1 + n) + sp.exp(-c)}),
     "kinks": SequentialGame([Move(G, x, domain=UNIT)], {G: sp.Piecewise((x, x < c), (c, True)), D: sp.Abs(x)}),
     "assumptions": SequentialGame([Move(G, x, domain=UNIT)], {G: x * c}, [c > 1, sp.Ne(c, 2), sp.Or(c < 3, c > 4)]),
 }
