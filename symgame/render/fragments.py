@@ -25,7 +25,7 @@ from symgame.render.model import model_latex, symmetric_latex
 from symgame.render.proofs import proof
 from symgame.render.proposition import statement, title
 from symgame.render.tables import grouped, statics_table, table_slug
-from symgame.render.trees import to_tikz, tree_text
+from symgame.render.trees import to_tikz
 from symgame.solve.equilibrium import Equilibrium
 from symgame.solve.pareto import ParetoSet
 from symgame.solve.statics import Statics
