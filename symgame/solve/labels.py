@@ -233,12 +233,22 @@ class Labels:
                 break
         return best
 
+    def _nearly(self, candidate: Candidate, sample: Point) -> bool:
+        """Whether an open end is missed by rounding only."""
+        values = {x: self.compiler.value(e, sample) for x, e in candidate.values.items()}
+        for u in self.problem.unknowns:
+            for end, is_open in ((u.low, u.low_open), (u.high, u.high_open)):
+                here, there = values.get(u.symbol), self.compiler.value(end, sample) if is_open else None
+                if here is not None and there is not None and 0 < abs(here - there) < 1e-9 * max(1.0, abs(there)):
+                    return True
+        return False
+
     def _crowded(self, point: Point) -> bool:
         """Whether another peak of a payoff with powers lies too close to tell the two apart by values."""
         for u in self.problem.unknowns:
             if any(not isinstance(e, list) for s in self.slices[u.symbol] for e in s.equations):
                 gaps = (abs(v - float(point[u.symbol])) for v in self.deviations(u, point, beside=False))
-                if any(1e-12 < gap < 1e-5 for gap in gaps):
+                if any(1e-7 < gap < 1e-5 for gap in gaps):
                     return True
         return False
 
@@ -246,7 +256,7 @@ class Labels:
         """True where no deviation gains, False where one does or the candidate does not exist, None when too close."""
         point = self.profile(candidate, {s: float(v) for s, v in sample.items()})
         if point is None:
-            return False
+            return None if self._nearly(candidate, sample) else False
         gain = self.gain(candidate, point)
         if gain <= 1e-10:
             return None if self._crowded(point) else True

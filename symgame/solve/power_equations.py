@@ -332,12 +332,26 @@ def sign_parts(e: sp.Expr) -> Iterator[sp.Expr]:
     powers = Powers(guess=True)
     entered = powers.enter(e)
     if entered.has(sp.log, sp.nan):
-        yield e
+        yield from _sign_of_logarithms(e, entered, powers)
         return
     (rational,), table = powers.rational([entered])
     for part in sp.fraction(sp.cancel(rational)):
         for f, _ in sp.factor_list(part)[1]:
             yield from _sign_of_classes(powers, powers.classes(f, table))
+
+
+def _sign_of_logarithms(e: sp.Expr, entered: sp.Expr, powers: Powers) -> Iterator[sp.Expr]:
+    """A rational combination of logarithms is compared with 0 as a product with 1."""
+    for f in sp.Mul.make_args(sp.factor_terms(entered)):
+        terms = [t.as_coeff_Mul(rational=True) for t in sp.Add.make_args(f)]
+        if not f.has(sp.log):
+            yield from (powers.leave(part) for part in sp.fraction(sp.together(f)) if part.free_symbols)
+        elif all(isinstance(g, sp.log) for _, g in terms):
+            q = sp.ilcm(1, *(n.q for n, _ in terms))
+            top, below = sp.fraction(sp.together(sp.Mul(*(g.args[0] ** (n * q) for n, g in terms))))
+            yield powers.leave(sp.expand(top - below))
+        else:
+            yield powers.leave(f) if f != entered else e
 
 
 def _sign_of_classes(powers: Powers, found: dict[sp.Expr, sp.Expr]) -> Iterator[sp.Expr]:

@@ -138,6 +138,39 @@ def crossings(marginal: sp.Expr, x: sp.Symbol, powers: Powers, sign: Any) -> tup
     return outer, [powers.leave(f.xreplace(back)) for f in kept], forms
 
 
+def contrast(marginal: sp.Expr, x: sp.Symbol, powers: Powers, sign: Any) -> Crossing | None:
+    """The marginal payoff as ``R(x) - c`` with c free of x and R a product with at most one factor of open sign.
+
+    Parameters
+    ----------
+    marginal : Expr
+    x : Symbol
+    powers : Powers
+    sign : callable
+    """
+    constant, moving = marginal.as_independent(x, as_Add=True)
+    if sign(constant) is None:
+        return None
+    (rational,), table = powers.rational([powers.enter(moving)])
+    back = {g.symbol: g.value for g in table}
+    outer, factor, product = sp.S.One, sp.S.One, sp.S.One
+    for part, power in zip(sp.fraction(sp.cancel(rational)), (1, -1), strict=True):
+        content, listed = sp.factor_list(part)
+        outer *= content**power
+        for f, n in listed:
+            plain = powers.leave(f.xreplace(back))
+            s = 1 if f in back else sign(plain)
+            if s is None and (n != 1 or power < 0 or factor != 1):
+                return None
+            if s is None:
+                factor = plain
+            else:
+                product *= (plain if s > 0 else -plain) ** (n * power)
+                outer *= s**n
+    outer = powers.leave(outer)
+    return Crossing(x, sp.factor(outer * factor), -constant, product, sp.S.One)
+
+
 class Tactic:
     """The proof of one candidate on one piece, for one owner with one action.
 
@@ -161,9 +194,11 @@ class Tactic:
         self.strict = strict
         (u,) = context.own
         self.x, self.best = u.symbol, context.best[u.symbol]
+        self.values = {**context.fixed, self.x: self.best}
         self.low, self.high = substitute(u.low, context.fixed), substitute(u.high, context.fixed)
-        above = [sp.Gt(self.x, e) for e in ends(self.low) if e is not -sp.oo]
-        below = [sp.Lt(self.x, e) for e in ends(self.high) if e is not sp.oo]
+        low, high = (u.low, u.high) if payoff.has(*context.fixed) else (self.low, self.high)
+        above = [sp.Gt(self.x, e) for e in ends(low) if e is not -sp.oo]
+        below = [sp.Lt(self.x, e) for e in ends(high) if e is not sp.oo]
         self.inside = tuple(c for c in (*where, *above, *below) if c is not sp.true)
         self.evidence: list[Obligation] = []
         self.signs: dict[sp.Expr, int | None] = {}
@@ -219,7 +254,11 @@ class Tactic:
         unmask: dict[sp.Expr, sp.Expr] = {}
         powers = Powers(lambda f: self.sign(f.xreplace(unmask)), positive)
         unmask.update({m: s for s, m in powers.masks.items()})
-        return crossings(self.marginal, self.x, powers, self.sign)
+        found = crossings(self.marginal, self.x, powers, self.sign)
+        other = contrast(self.marginal, self.x, powers, self.sign)
+        if found is None or found[2] or other is None:
+            return found
+        return found[0], found[1], [other]
 
     def _slopes(self, marginal: sp.Expr, more: tuple[Boolean, ...] = ()) -> bool:
         """The sign of the marginal payoff before and behind the candidate."""
@@ -235,7 +274,7 @@ class Tactic:
         return self._peak(form) or self._peak(form.turned())
 
     def _at(self, e: Any) -> Any:
-        return substitute(e, {self.x: self.best})
+        return substitute(e, self.values)
 
     def _peak(self, form: Crossing) -> bool:
         """The single peak at the candidate; where a term vanishes there, the signs of F are asked for directly."""
@@ -281,7 +320,7 @@ class Tactic:
             form = form.turned()
         other = self.high if self.best == self.low else self.low
         slope = form.slope
-        value = substitute(self.payoff, {self.x: other})
+        value = substitute(self.payoff, {**self.context.fixed, self.x: other})
         if other.is_finite is not False and self.sign(slope) != -1:
             if self.proves("the ratio of the terms rises", sp.Ge(slope, 0), self.inside):
                 return self.proves("comparison with the other end", sp.Le(value, self.context.value), self.context.given)
@@ -319,11 +358,27 @@ def power_tactic(context: Any, attempt: Any, place: int, payoff: sp.Expr, where:
     here = place == context.candidate.piece and context._interval(place)
     if not here and not (context.prover.problem.covering and context.prover.continuous(context.owner)):
         return None
-    tactic = Tactic(context, payoff, where, slices)
-    if not tactic.run(here=here):
-        return None
-    attempt.evidence.extend(tactic.evidence)
-    return True
+    for tactic in _tactics(context, place, payoff, where, slices):
+        if tactic.run(here=here):
+            attempt.evidence.extend(tactic.evidence)
+            return True
+    return None
+
+
+def _tactics(context: Any, place: int, payoff: sp.Expr, where: tuple[Boolean, ...], slices: float) -> Iterator[Tactic]:
+    """First with the others' actions as symbols, of which only their domains are used, then with their values."""
+    if context.fixed and any(has_powers(v) or v.free_symbols for v in context.fixed.values()):
+        problem = context.prover.problem
+        others = [u for u in problem.unknowns if u.symbol in context.fixed]
+        known = [u.within(u.symbol) for u in problem.unknowns]
+        for u in others:
+            above = sp.Gt(context.fixed[u.symbol], substitute(u.low, context.fixed)) if u.low is not -sp.oo else sp.false
+            if above is sp.true or above is not sp.false and context.prover.ask(above, context.given).proved:
+                known.append(sp.Gt(u.symbol, u.low))
+        piece = problem.pieces[place]
+        symbolic = tuple(c for c in (*context.given, *known, *piece.conditions) if c is not sp.true)
+        yield Tactic(context, piece.payoffs[context.owner], symbolic, slices)
+    yield Tactic(context, payoff, where, slices)
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,8 @@ from sympy.polys.polyerrors import PolynomialError
 
 from symgame.budget import Meter
 from symgame.solve.fractions import is_rational
+from symgame.solve.power_equations import has_powers
+from symgame.solve.power_systems import quotients
 from symgame.solve.univariate import numerator, roots, tidy
 
 Solution = dict[sp.Symbol, sp.Expr]
@@ -49,6 +51,11 @@ def solve_system(equations: Sequence[sp.Expr], unknowns: Sequence[sp.Symbol], bo
     [{x: a/2, y: a/2}]
     """
     meter.spend()
+    if len(unknowns) > 1 and any(has_powers(e) for e in equations):
+        for x, values, used in quotients(equations, unknowns):
+            found = _then(values, x, [e for i, e in enumerate(equations) if i != used], list(unknowns), box, meter)
+            if found:
+                return found
     tops = [numerator(e) for e in equations]
     present = [e for e in tops if e != 0]
     if any(not (e.free_symbols & set(unknowns)) for e in present):

@@ -1,0 +1,64 @@
+"""First-order conditions with powers, two at a time: what they share drops out of their quotient.
+
+A condition R(x) = c, with c free of the unknowns, becomes R_i/R_j = c_i/c_j.  In contests, isoelastic markets and
+team production the common powers of the total cancel, and the quotient is a polynomial equation that one unknown
+solves in terms of the others.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+
+import sympy as sp
+
+from symgame.solve.power_equations import has_powers
+from symgame.solve.power_forms import Powers
+
+
+def quotients(equations: Sequence[sp.Expr], unknowns: Sequence[sp.Symbol]) -> Iterator[tuple[sp.Symbol, list[sp.Expr], int]]:
+    """Values of one unknown in terms of the others, from pairs of equations with powers.
+
+    Parameters
+    ----------
+    equations : sequence of Expr
+        Each is to vanish.
+    unknowns : sequence of Symbol
+
+    Yields
+    ------
+    (unknown, values, index)
+        `index` is the equation that the values replace.
+
+    Examples
+    --------
+    >>> x, y, a, b, r = sp.symbols("x y a b r", positive=True)
+    >>> total = x**r + y**r
+    >>> list(quotients([a*y**r*x**(r - 1)/total**2 - 1, b*x**r*y**(r - 1)/total**2 - 1], [x, y]))
+    [(x, [a*y/b], 0)]
+    """
+    powers = Powers(positive=unknowns, guess=True)
+    inside = [powers.masks.get(x, x) for x in unknowns]
+    sides = [_sides(e, unknowns, powers) if has_powers(e) else None for e in equations]
+    for (i, one), (j, other) in itertools.combinations(enumerate(sides), 2):
+        if one is None or other is None:
+            continue
+        (left, right), table = powers.rational([one[0] * other[1], other[0] * one[1]])
+        top = sp.fraction(sp.cancel(left / right - 1))[0]
+        moving = [g.symbol for g in table if powers.bases.get(g.base, g.base).has(*inside)]
+        for f, _ in sp.factor_list(top)[1]:
+            if moving and f.has(*moving):
+                continue
+            back = {g.symbol: g.value for g in table}
+            for x, masked in zip(unknowns, inside, strict=True):
+                if f.has(masked) and sp.degree(f, masked) == 1:
+                    slope = f.coeff(masked, 1)
+                    value = sp.factor(-(f - slope * masked) / slope)
+                    yield x, [powers.leave(value.xreplace(back))], i
+                    break
+
+
+def _sides(e: sp.Expr, unknowns: Sequence[sp.Symbol], powers: Powers) -> tuple[sp.Expr, sp.Expr] | None:
+    """``(R, c)`` with the equation R = c, both as entered; None when nothing is free of the unknowns."""
+    constant, moving = sp.expand(e).as_independent(*unknowns, as_Add=True)
+    return None if constant == 0 else (powers.enter(moving), powers.enter(-constant))
