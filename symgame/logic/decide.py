@@ -7,13 +7,12 @@ certificate.  A proof without a certificate goes on to look for one and for a se
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 
 import sympy as sp
 from sympy.logic.boolalg import Boolean
 
-from symgame.budget import Budget, BudgetSpent, Meter
+from symgame.budget import Budget, Meter
 from symgame.cache import Cache
 from symgame.logic.deciders.certify import Certify
 from symgame.logic.deciders.root_side import RootSide
@@ -21,12 +20,10 @@ from symgame.logic.deciders.sampling import Sampling
 from symgame.logic.deciders.smt import FIRST, LAST, SECOND, SHORT, Smt
 from symgame.logic.deciders.vacuity import Vacuity
 from symgame.logic.plain_data import NotPlain, pack_verdict, unpack_verdict
-from symgame.logic.prenex import strip
 from symgame.logic.problem import Decider, Problem, sentence, sentences
 from symgame.logic.quantifiers import quantified
+from symgame.logic.run import run, run_quantified
 from symgame.logic.verdict import Status, Verdict
-from symgame.logic.virtual import NotEliminated
-from symgame.logic.witness import one_of
 
 QUICK: tuple[Decider, ...] = (Smt("z3", SHORT),)
 """For inner loops: what can be read off, then slices of one solver; no certificate, no second solver."""
@@ -91,7 +88,7 @@ def decide(
 
 def _decided(problem: Problem, deciders: tuple[Decider, ...], meter: Meter) -> Verdict:
     if quantified((problem.claim, *problem.given)):
-        return _run_quantified(problem, deciders, meter)
+        return run_quantified(problem, deciders, meter)
     return run(problem, deciders, meter)
 
 
@@ -109,69 +106,6 @@ def _remembered(problem: Problem, deciders: tuple[Decider, ...], meter: Meter, c
         except NotPlain:
             pass
     return found
-
-
-def _run_quantified(problem: Problem, deciders: tuple[Decider, ...], meter: Meter) -> Verdict:
-    """Decide the equivalent quantifier-free problem; only free symbols stay in the witness."""
-    try:
-        stripped = strip(problem, meter)
-    except NotEliminated as error:
-        return Verdict(Status.UNDECIDED, reason=f"a quantifier could not be eliminated: {error}")
-    except BudgetSpent as spent:
-        return Verdict(Status.UNDECIDED, reason=f"the budget was spent ({spent}); give a larger Budget")
-    found = run(stripped.problem, deciders, meter)
-    free = set(problem.symbols)
-    items = tuple((s, v) for s, v in found.witness_items if s in free)
-    items += tuple((s, one_of(s)) for s in problem.symbols if found.refuted and s not in dict(items))
-    return replace(found, by=(*stripped.methods, *found.by), witness_items=items)
-
-
-def run(problem: Problem, deciders: tuple[Decider, ...], meter: Meter) -> Verdict:
-    """Let the deciders work on a problem, in order."""
-    proofs: list[Verdict] = []
-    reasons: list[str] = []
-    try:
-        for decider in deciders:
-            if isinstance(decider, Smt) and any(p.by[0].startswith(decider.solver) for p in proofs):
-                continue
-            found = decider(problem, meter)
-            if found is None:
-                continue
-            if found.refuted and proofs:
-                return _disagreement(problem, proofs, found)
-            if found.refuted or found.vacuous:
-                return found
-            if found.proved:
-                proofs.append(found)
-                if found.certificate is not None or found.by == ("signs",):
-                    break
-            elif found.reason:
-                reasons.append(found.reason)
-    except BudgetSpent as spent:
-        reasons.append(f"the budget was spent ({spent}); give a larger Budget")
-    if proofs:
-        by = tuple(dict.fromkeys(name for p in proofs for name in p.by))
-        return Verdict(Status.PROVED, by=by, certificate=proofs[-1].certificate, steps=_notes(problem))
-    reason = "; ".join(dict.fromkeys(reasons)) or "no decider applies"
-    return Verdict(Status.UNDECIDED, reason=reason, steps=_notes(problem))
-
-
-def _disagreement(problem: Problem, proofs: list[Verdict], found: Verdict) -> Verdict:
-    """Two back ends that contradict each other: nothing is claimed, the query is kept for a report."""
-    names = ", ".join(name for p in proofs for name in p.by)
-    why = f"{names} proved what {', '.join(found.by)} refuted: a fault of a solver, the query is in .steps"
-    return Verdict(Status.UNDECIDED, reason=why, steps=(problem.query.text,))
-
-
-def _notes(problem: Problem) -> tuple[str, ...]:
-    """What was done to the sentences, for print."""
-    notes = []
-    if any(s.has(sp.Float) for s in (problem.claim, *problem.given)):
-        notes.append("floats were read as the decimal fractions they print as")
-    loose = [str(s) for s in problem.symbols if s.is_real is None]
-    if loose:
-        notes.append(f"taken as real: {', '.join(loose)}")
-    return tuple(notes)
 
 
 def satisfiable(

@@ -27,7 +27,9 @@ from symgame.logic.formula import (
     Atom,
     Defined,
     Formula,
+    Leaf,
     Or,
+    Quantified,
     atoms,
     conj,
     disj,
@@ -94,12 +96,17 @@ def exists(bound: tuple[sp.Symbol, ...], inner: Formula, known: Entailment) -> F
             inner = conj((make(fraction(sign * y, (y,)).num, relation, (y,)), inner))
         elif declared(x) == NONZERO:
             inner = conj((make(fraction(y, (y,)).num, UNEQUAL, (y,)), inner))
-    return _without(tuple(new), inner, known)
+    try:
+        return _without(tuple(new), inner, known)
+    except NotEliminated:
+        return Quantified("exists", tuple(new), inner)
 
 
-def _gens(leaf: Atom | Defined | Assumed) -> tuple[sp.Expr, ...]:
+def _gens(leaf: Leaf) -> tuple[sp.Expr, ...]:
     if isinstance(leaf, Assumed):
         return ()
+    if isinstance(leaf, Quantified):
+        return (*leaf.bound, *(g for a in atoms(leaf.body) for g in _gens(a)))
     return leaf.gens if isinstance(leaf, Atom) else (leaf.gen,)
 
 
@@ -148,6 +155,8 @@ def renamed(found: Formula, x: sp.Symbol, y: sp.Symbol) -> Formula:
         return renamed(written if found.positive else negate(written), x, y)
     if isinstance(found, Assumed):
         return found
+    if isinstance(found, Quantified):
+        return Quantified(found.kind, found.bound, renamed(found.body, x, y))
     if x not in found.gens:
         if any(x in g.free_symbols for g in found.gens):
             raise NotEliminated(f"{x} stands inside a function or a radical")
@@ -176,12 +185,18 @@ def _clauses(found: Formula, bound: tuple[sp.Symbol, ...], known: Entailment) ->
 
 
 def _mentions(found: Formula, x: sp.Symbol) -> bool:
-    return any(isinstance(a, Atom) and x in a.gens for a in atoms(found))
+    if isinstance(found, Quantified):
+        return _mentions(found.body, x)
+    if isinstance(found, And | Or):
+        return any(_mentions(a, x) for a in found.args)
+    return isinstance(found, Atom) and x in found.gens
 
 
 def _exists_in(x: sp.Symbol, clause: Formula, known: Entailment) -> Formula:
     """∃x of a conjunction."""
     parts = clause.args if isinstance(clause, And) else (clause,)
+    if any(isinstance(a, Quantified) and _mentions(a, x) for a in parts):
+        raise NotEliminated(f"{x} stands under a quantifier that was not eliminated")
     with_x = [a for a in parts if isinstance(a, Atom) and x in a.gens]
     rest = [a for a in parts if a not in with_x]
     if not with_x:

@@ -20,6 +20,7 @@ from symgame.logic.query import build
 from symgame.logic.worker import Answer, worker
 
 SLICES = (("qfnra-nlsat", 0.3), ("nlsat", 0.6), ("nlqsat", 0.6), ("default", 0.6))
+QUANTIFIED = (("nlqsat", 3.0), ("default", 2.0))
 Values = dict[sp.Expr, Any]
 
 
@@ -66,7 +67,7 @@ class Entailment:
         if query.trivial:
             return False
         self.meter.spend()
-        found = answer(query.text)
+        found = answer(query.text, QUANTIFIED if "((" in query.text else SLICES)
         if found.answer == "sat":
             self._remember(found, query.gens)
         return found.answer != "unsat"

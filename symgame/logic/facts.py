@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import sympy as sp
 
 from symgame.logic.definitions import always_defined, definition
-from symgame.logic.formula import FALSE, TRUE, And, Assumed, Atom, Defined, Formula, Or, atoms, conj
+from symgame.logic.formula import FALSE, TRUE, And, Atom, Defined, Formula, Or, atoms, conj
 from symgame.logic.polynomials import expression
 from symgame.logic.query import resolve, spread
 from symgame.logic.signs import ANY, NEGATIVE, NONNEGATIVE, NONPOSITIVE, NONZERO, POSITIVE, declared
@@ -51,7 +51,7 @@ def knowledge(formulas: Iterable[Formula], goal: Formula = TRUE) -> Knowledge:
     parts: list[Formula] = list(top.args) if isinstance(top, And) else [top]
     gens: dict[sp.Expr, None] = {}
     for leaf in (*atoms(conj(parts)), *atoms(resolve(goal))):
-        if not isinstance(leaf, Assumed):
+        if isinstance(leaf, Atom | Defined):
             gens.update(dict.fromkeys(leaf.gens if isinstance(leaf, Atom) else (leaf.gen,)))
     pending = list(gens)
     seen: dict[sp.Expr, None] = {}

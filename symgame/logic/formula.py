@@ -75,6 +75,15 @@ class Assumed:
 
 
 @dataclass(frozen=True)
+class Quantified:
+    """``exists`` or ``forall`` over symbols without declared signs; only where no other form was found."""
+
+    kind: str
+    bound: tuple[sp.Symbol, ...]
+    body: Formula
+
+
+@dataclass(frozen=True)
 class And:
     """All of the formulas; TRUE when there is none."""
 
@@ -88,7 +97,8 @@ class Or:
     args: tuple[Formula, ...]
 
 
-Formula: TypeAlias = Atom | Defined | Assumed | And | Or
+Leaf: TypeAlias = Atom | Defined | Assumed | Quantified
+Formula: TypeAlias = Leaf | And | Or
 
 TRUE = And(())
 FALSE = Or(())
@@ -134,6 +144,9 @@ def negate(formula: Formula) -> Formula:
             return make(-formula.poly, AT_LEAST if formula.relation == GREATER else GREATER, formula.gens)
         case Defined():
             return Defined(formula.gen, not formula.positive)
+        case Quantified():
+            kind = "forall" if formula.kind == "exists" else "exists"
+            return Quantified(kind, formula.bound, negate(formula.body))
         case Assumed():
             return Assumed(formula.shape, not formula.positive)
         case And():
@@ -206,10 +219,10 @@ def polynomial_text(poly: Poly, names: tuple[str, ...]) -> str:
     return terms[0] if len(terms) == 1 else f"(+ {' '.join(terms)})"
 
 
-def atoms(formula: Formula) -> dict[Atom | Defined | Assumed, None]:
+def atoms(formula: Formula) -> dict[Leaf, None]:
     """The leaves of a formula, in order."""
     if isinstance(formula, And | Or):
-        found: dict[Atom | Defined | Assumed, None] = {}
+        found: dict[Leaf, None] = {}
         for a in formula.args:
             found.update(atoms(a))
         return found

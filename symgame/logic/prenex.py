@@ -14,6 +14,7 @@ from sympy.logic.boolalg import Boolean
 from symgame.budget import Meter
 from symgame.logic.eliminate import eliminated
 from symgame.logic.entail import Entailment
+from symgame.logic.formula import Formula, conj
 from symgame.logic.names import fresh
 from symgame.logic.normal import formula
 from symgame.logic.present import sentence_of
@@ -58,6 +59,12 @@ def strip(problem: Problem, meter: Meter) -> Stripped:
         claim = _free(claim, known)
         given = tuple(_free(g, known) for g in given)
     return Stripped(Problem(claim, given), methods)
+
+
+def whole_formulas(problem: Problem, meter: Meter) -> tuple[Formula, Formula]:
+    """Assumptions and claim as formulas in which the quantifiers that could not be eliminated stay."""
+    known = Entailment((), meter)
+    return conj(eliminated(g, known) for g in problem.given), eliminated(problem.claim, known)
 
 
 def _free(sentence: Boolean, known: Entailment) -> Boolean:

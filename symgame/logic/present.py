@@ -8,8 +8,9 @@ import sympy as sp
 from flint import fmpz_mpoly
 from sympy.logic.boolalg import Boolean
 
-from symgame.logic.formula import EQUAL, GREATER, UNEQUAL, And, Assumed, Atom, Defined, Formula, Or
+from symgame.logic.formula import EQUAL, GREATER, UNEQUAL, And, Assumed, Atom, Defined, Formula, Or, Quantified
 from symgame.logic.polynomials import expression, factors
+from symgame.logic.quantifiers import Exists, ForAll
 from symgame.logic.root import Root
 
 
@@ -21,6 +22,9 @@ def sentence_of(found: Formula) -> Boolean:
     if isinstance(found, Defined):
         known = found.gen.sign_change() if isinstance(found.gen, Root) else sp.true
         return known if found.positive else sp.Not(known)
+    if isinstance(found, Quantified):
+        kind = Exists if found.kind == "exists" else ForAll
+        return kind(found.bound, sentence_of(found.body))
     if isinstance(found, Assumed):
         return found.shape if found.positive else sp.Not(found.shape)
     return present(found)

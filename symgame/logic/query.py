@@ -13,7 +13,7 @@ from functools import lru_cache
 import sympy as sp
 
 from symgame.logic.definitions import FUNCTIONS, OPAQUE, always_defined, definition
-from symgame.logic.formula import FALSE, TRUE, And, Assumed, Atom, Defined, Formula, Or, conj, disj
+from symgame.logic.formula import FALSE, TRUE, And, Assumed, Atom, Defined, Formula, Or, Quantified, conj, disj
 from symgame.logic.functions import facts
 from symgame.logic.names import smt_name
 from symgame.logic.polynomials import radical
@@ -50,6 +50,8 @@ def resolve(formula: Formula) -> Formula:
         if always_defined(formula.gen):
             return TRUE if formula.positive else FALSE
         return formula
+    if isinstance(formula, Quantified):
+        return Quantified(formula.kind, formula.bound, resolve(formula.body))
     if isinstance(formula, And):
         return conj(resolve(a) for a in formula.args)
     if isinstance(formula, Or):
@@ -111,6 +113,7 @@ class _Builder:
         self.atoms: dict[Atom, None] = {}
         self.shapes: list[Shape] = []
         self.others: dict[str, None] = {}
+        self.bound: set[sp.Expr] = set()
 
     def claim(self, formula: Formula) -> None:
         if formula != TRUE:
@@ -118,7 +121,7 @@ class _Builder:
 
     def register(self, gens: Iterable[sp.Expr]) -> None:
         for g in gens:
-            if g in self.gens:
+            if g in self.gens or g in self.bound:
                 continue
             self.gens[g] = None
             if g.is_Symbol:
@@ -146,6 +149,10 @@ class _Builder:
             return formula.text
         if isinstance(formula, Defined):
             return self._defined(formula)
+        if isinstance(formula, Quantified):
+            self.bound |= set(formula.bound)
+            names = " ".join(f"({smt_name(x)} Real)" for x in formula.bound)
+            return f"({formula.kind} ({names}) {self.text(formula.body)})"
         if isinstance(formula, Assumed):
             self.others[f"shape!{type(formula.shape).__name__}!{formula.shape.name}"] = None
             name = f"shape!{type(formula.shape).__name__}!{formula.shape.name}"
@@ -179,7 +186,7 @@ class _Builder:
 
     def units(self, gens: tuple[sp.Expr, ...]) -> list[str]:
         """Unknowns set to 1 where the whole query is homogeneous; not worth it for linear queries."""
-        if all(a.poly.total_degree() < 2 for a in self.atoms):
+        if self.bound or all(a.poly.total_degree() < 2 for a in self.atoms):
             return []
         positive = [g for g in gens if declared(g) == POSITIVE or f"(assert (> {smt_name(g)} 0))" in self.lines]
         symbols = [g for g in positive if g.is_Symbol]

@@ -27,6 +27,7 @@ from symgame.logic.formula import (
     Defined,
     Formula,
     Or,
+    Quantified,
     conj,
     disj,
     make,
@@ -90,6 +91,8 @@ def plain(found: Formula, known: Entailment) -> Formula:
         if not known.possible((missing,)) and not known.possible((several,)):
             return TRUE if found.positive else FALSE
         return found
+    if isinstance(found, Quantified):
+        return Quantified(found.kind, found.bound, plain(found.body, known))
     if isinstance(found, And):
         return conj(plain(a, known) for a in found.args)
     if isinstance(found, Or):

@@ -25,6 +25,7 @@ from symgame.logic.formula import (
     TRUE,
     Atom,
     Formula,
+    Quantified,
     atoms,
     conj,
     disj,
@@ -36,6 +37,7 @@ from symgame.logic.numbers import real_roots
 from symgame.logic.polynomials import Poly, factors, fraction, generators, ordered
 from symgame.logic.present import sentence_of
 from symgame.logic.problem import sentence, sentences
+from symgame.logic.projection import projected
 from symgame.logic.quantifiers import ForAll
 from symgame.logic.query import resolve
 from symgame.logic.reduce import plain, shortened, size
@@ -104,6 +106,8 @@ def when(
         raise UndecidedError(f"the condition was not found: {error}") from None
     except BudgetSpent as spent:
         raise UndecidedError(f"the condition was not found within the budget ({spent}); give a larger Budget") from None
+    if any(isinstance(leaf, Quantified) for leaf in atoms(found)):
+        raise UndecidedError("a bound unknown of degree above two was not eliminated, and the cells were not all decided")
     return Region(sentence_of(found), assumed)
 
 
@@ -122,20 +126,33 @@ def region_of(whole: Formula, known: Entailment) -> Formula:
         return FALSE
     if not known.possible((negate(whole),)):
         return TRUE
-    direct = shortened(whole, known)
-    polys = sorted(separating(whole, known), key=_weight)
-    if size(direct) <= 1 or len(polys) > MAX_POLYNOMIALS:
+    quantified = any(isinstance(leaf, Quantified) for leaf in atoms(whole))
+    direct = whole if quantified else shortened(whole, known)
+    if size(direct) <= 1 and not quantified:
         return direct
-    cells = Cells(polys, known)
-    true, false = cells.decided(whole)
-    if true is None or false is None:
+    for rich in (False, True) if quantified else (False,):
+        polys = sorted(separating(whole, known, rich), key=_weight)
+        if len(polys) > MAX_POLYNOMIALS:
+            return direct
+        true, false = Cells(polys, known).decided(whole)
+        if true is not None and false is not None:
+            break
+    else:
         return direct
+    return _covered(whole, direct, polys, true, false, known)
+
+
+def _covered(
+    whole: Formula, direct: Formula, polys: list[Atom], true: list[Cell], false: list[Cell], known: Entailment
+) -> Formula:
+    """The shortest of: clauses for the true cells, the negation of clauses for the false ones, the direct form."""
+    quantified = any(isinstance(leaf, Quantified) for leaf in atoms(direct))
     polys = polys[: len((*true, *false)[0])]
     weights = [_weight(p) for p in polys]
     found = _formula(smallest_cover(true, false, weights), polys)
     dual = negate(_formula(smallest_cover(false, true, weights), polys))
     for shortest in sorted((found, dual), key=lambda f: (size(f), _heaviness(f))):
-        if (size(shortest), _heaviness(shortest)) >= (size(direct), _heaviness(direct)):
+        if not quantified and (size(shortest), _heaviness(shortest)) >= (size(direct), _heaviness(direct)):
             break
         if known.implied(whole, (shortest,)) and known.implied(shortest, (whole,)):
             return shortest
@@ -151,15 +168,14 @@ def _weight(a: Atom) -> int:
     return int(a.poly.total_degree()) + len(a.poly) + radicals
 
 
-def separating(whole: Formula, known: Entailment) -> list[Atom]:
+def separating(whole: Formula, known: Entailment, rich: bool = False) -> list[Atom]:
     """The polynomials that can change sign, as atoms ``p > 0``; the roots themselves for those in one parameter."""
     found: dict[Formula, None] = {}
     for leaf in atoms(whole):
-        if not isinstance(leaf, Atom):
-            continue
-        for f, _ in factors(leaf.poly)[1]:
-            for p in _linear_pieces(f, leaf.gens):
-                found[p] = None
+        for part in projected(leaf, rich) if isinstance(leaf, Quantified) else (leaf,):
+            if isinstance(part, Atom):
+                for f, _ in factors(part.poly)[1]:
+                    found.update(dict.fromkeys(_linear_pieces(f, part.gens)))
     return [a for a in found if isinstance(a, Atom) and not _fixed(a, known)]
 
 

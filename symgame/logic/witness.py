@@ -94,6 +94,15 @@ def refutes(problem: Problem, point: Mapping[sp.Symbol, Number]) -> bool:
         return False
 
 
+def rational_point(model: Mapping[str, Any], symbols: Iterable[sp.Symbol]) -> Point | None:
+    """The rational numbers that a model gives to the symbols, None when one is not rational or the model malformed."""
+    try:
+        point = from_model(model, symbols)
+    except (ValueError, TypeError, ZeroDivisionError):
+        return None
+    return point if all(v.rational is not None for v in point.values()) and allowed(point) else None
+
+
 def refuting_point(problem: Problem, model: Mapping[str, Any]) -> Point | None:
     """An exact counterexample near the model, rational if possible; None when the model is none."""
     try:
