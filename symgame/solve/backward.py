@@ -23,6 +23,7 @@ from symgame.logic.verdict import Status, Verdict
 from symgame.solve.completeness import completeness
 from symgame.solve.equilibrium import Branch, Equilibrium
 from symgame.solve.evidence import branch_evidence
+from symgame.solve.exponents import require_ranges
 from symgame.solve.induction import Induction, unknowns_of
 from symgame.solve.pieces import Piece
 from symgame.solve.prune import always
@@ -57,6 +58,7 @@ def backward_induction(game: SequentialGame, *, bargaining: Any = None, ties: An
     shares = [s for s in game.stages if isinstance(s, Bargain)]
     if bargaining is not None and not shares:
         raise GameError(f"bargaining={bargaining!r}: the game has no Bargain stage")
+    require_ranges(game.payoffs, game.actions, game.assume)
     setting = _setting(game, bargaining)
     free = () if bargaining is not None else tuple(a for s in shares for a in s.shares)
     parameters = (*game.parameters, *free)

@@ -6,9 +6,14 @@ combination of monomials and of monomials over denominators (partial fractions w
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from typing import Any
 
 import sympy as sp
+from sympy.logic.boolalg import Boolean
+
+from symgame.errors import GameError
 
 
 @lru_cache(maxsize=20_000)
@@ -55,3 +60,33 @@ def _divided(p: sp.Expr) -> list[sp.Expr]:
 def short_exponent(p: sp.Expr) -> sp.Expr:
     """An exponent as one fraction."""
     return sp.factor(sp.together(p)) if p.free_symbols else p
+
+
+def require_ranges(payoffs: Mapping[Any, sp.Expr], actions: Iterable[sp.Symbol], assume: Iterable[Boolean]) -> None:
+    """Ask for the range of every symbol in an exponent of an action: a power is convex or concave by its exponent.
+
+    Parameters
+    ----------
+    payoffs : {Player: Expr}
+    actions : iterable of Symbol
+    assume : iterable of Boolean
+
+    Raises
+    ------
+    GameError
+        If an exponent uses a symbol that no assumption mentions.
+
+    Examples
+    --------
+    >>> x, k = sp.symbols("x k", positive=True)
+    >>> require_ranges({"G": x - x**k}, [x], [k > 1])
+    """
+    moving, known = set(actions), set().union(*(r.free_symbols for r in assume), set())
+    for player, e in payoffs.items():
+        for p in sorted(e.atoms(sp.Pow), key=sp.default_sort_key):
+            missing = sorted(p.exp.free_symbols - moving - known, key=str)
+            if missing and p.base.free_symbols & moving:
+                k = missing[0]
+                raise GameError(
+                    f"payoff of {player}: the exponent {k} in {p} has no range; add one to assume=, for example assume=[{k} > 1]"
+                )

@@ -98,8 +98,19 @@ def reduced(e: sp.Expr, x: sp.Symbol, low: sp.Expr, high: sp.Expr) -> Iterator[R
         if not _depends(f, inside, table, powers):
             continue
         found = powers.classes(f, table)
+        if len(found) > 2:
+            found = _by_moving_part(found, powers, inside)
         for one in _of_classes(found, f, table, powers, inside, low, high):
             yield Reduced(powers.leave(one.polynomial), x, one.low, one.high, one.back, one.power)
+
+
+def _by_moving_part(found: dict[sp.Expr, sp.Expr], powers: Powers, x: sp.Symbol) -> dict[sp.Expr, sp.Expr]:
+    """Classes that differ in powers of parameters only are put together."""
+    grouped: dict[sp.Expr, sp.Expr] = {}
+    for m, u in found.items():
+        moving = sp.Mul(*(f for f in sp.Mul.make_args(m) if _moves(f.as_base_exp()[0], x, powers) or f.as_base_exp()[1].has(x)))
+        grouped[moving] = grouped.get(moving, sp.S.Zero) + u * m / moving
+    return grouped
 
 
 def _sign_free(x: sp.Symbol, low: sp.Expr) -> tuple[sp.Symbol, ...]:

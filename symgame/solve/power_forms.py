@@ -339,4 +339,18 @@ def combined(e: sp.Expr) -> sp.Expr:
     if not any(f.is_Add and f.has(*back) for f in sp.Mul.make_args(below)):
         value = below.xreplace(back)
         forms.append(sp.Add(*(sp.factor(u / value) * m for m, u in powers.classes(sp.expand(top), table).items())))
-    return min((powers.leave(f) for f in forms), key=sp.count_ops)
+    return min((_merged(powers.leave(f)) for f in forms), key=sp.count_ops)
+
+
+def _merged(e: sp.Expr) -> sp.Expr:
+    """Powers of one symbol in a product written as one power, when an exponent is symbolic."""
+    if not e.args or isinstance(e, Root | sp.Pow) and not symbolic(e):
+        return e
+    e = e.func(*(_merged(a) for a in e.args))
+    if not isinstance(e, sp.Mul):
+        return e
+    exponents: dict[sp.Expr, sp.Expr] = {}
+    for f in e.args:
+        base, p = f.as_base_exp()
+        exponents[base] = exponents.get(base, sp.S.Zero) + p
+    return e if len(exponents) == len(e.args) else sp.Mul(*(b ** short_exponent(p) for b, p in exponents.items()))

@@ -45,17 +45,23 @@ def quotients(equations: Sequence[sp.Expr], unknowns: Sequence[sp.Symbol]) -> It
             continue
         (left, right), table = powers.rational([one[0] * other[1], other[0] * one[1]])
         top = sp.fraction(sp.cancel(left / right - 1))[0]
-        moving = [g.symbol for g in table if powers.bases.get(g.base, g.base).has(*inside)]
         for f, _ in sp.factor_list(top)[1]:
-            if moving and f.has(*moving):
+            classes = powers.classes(f, table)
+            if any(g.has(*inside) for m in classes for g in _bases(m, powers)):
                 continue
-            back = {g.symbol: g.value for g in table}
+            polynomial = sp.Add(*(u * m for m, u in classes.items()))
             for x, masked in zip(unknowns, inside, strict=True):
-                if f.has(masked) and sp.degree(f, masked) == 1:
-                    slope = f.coeff(masked, 1)
-                    value = sp.factor(-(f - slope * masked) / slope)
-                    yield x, [powers.leave(value.xreplace(back))], i
+                if polynomial.has(masked) and polynomial.is_polynomial(masked) and sp.degree(polynomial, masked) == 1:
+                    slope, rest = sp.Poly(polynomial, masked).all_coeffs()
+                    yield x, [powers.leave(sp.factor(-rest / slope))], i
                     break
+
+
+def _bases(product: sp.Expr, powers: Powers) -> Iterator[sp.Expr]:
+    """The bases and exponents of a product of powers."""
+    for f in sp.Mul.make_args(product):
+        base, exponent = f.as_base_exp()
+        yield from (powers.bases.get(base, base), exponent)
 
 
 def _sides(e: sp.Expr, unknowns: Sequence[sp.Symbol], powers: Powers) -> tuple[sp.Expr, sp.Expr] | None:
