@@ -87,14 +87,11 @@ def test_the_rival_is_right_where_all_produce(firms):
     assert [sp.cancel(v - p) for v, p in zip(derived.values(), plain, strict=True)] == [0] * firms
 
 
-def test_the_rival_of_the_contest_returns_what_is_no_equilibrium():
+def test_the_rival_of_the_contest_gives_negative_effort_where_a_player_stays_out():
     from tests.benchmarks.rivals import contest
 
-    v1, v2 = sp.symbols("V_1 V_2", positive=True)
-    values = {v1: sp.Integer(2), v2: sp.Integer(1)}
-    listed = contest.derive(2)
-    (ours,) = sg.solve(contests.lottery_contest(2)).at(values)
-    found = [{k.name: sp.cancel(v.subs(values)) for k, v in one.items()} for one in listed]
-    right = {k.name: v for k, v in ours.items()}
-    assert right in found or not found
-    assert right == {"x_1": sp.Rational(4, 9), "x_2": sp.Rational(2, 9)}
+    values = dict(zip(sp.symbols("V_1 V_2 V_3", positive=True), (4, 4, 1), strict=True))
+    (ours,) = sg.solve(contests.lottery_contest(3)).at(values)
+    listed = [{k.name: sp.cancel(v.subs(values)) for k, v in one.items()} for one in contest.derive(3)]
+    assert [one["x_3"] < 0 for one in listed] == [True]
+    assert {k.name: v for k, v in ours.items()} == {"x_1": 1, "x_2": 1, "x_3": 0}

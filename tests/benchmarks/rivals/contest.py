@@ -1,7 +1,8 @@
 """A lottery contest of n players with different valuations: the first-order conditions to `solve`.
 
-For two players it returns a second solution that is no equilibrium; for three it does not return within a
-minute, and a player who stays out is not found.
+Right where everybody takes part, thanks to positive symbols and cleared denominators (without them `solve`
+returns spurious roots, or nothing within a minute).  Wrong elsewhere: a negative effort, although the symbol is declared
+positive, instead of a player who stays out.
 """
 
 from __future__ import annotations
