@@ -8,7 +8,7 @@ Utilities that rise up to a peak and fall behind it make S = [least peak, larges
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import sympy as sp
 from sympy.logic.boolalg import And, Boolean, Or
@@ -16,11 +16,12 @@ from sympy.logic.boolalg import And, Boolean, Or
 from symgame.budget import Budget, Meter
 from symgame.logic.quantifiers import Exists
 from symgame.logic.verdict import Verdict
-from symgame.solve.dominance import Dominance, dominates
+from symgame.solve.dominance import Dominance, Numbers, dominates
 from symgame.solve.equilibrium import Obligation
 from symgame.solve.pareto_candidates import Structure
 from symgame.solve.pieces import Piece, substitute
 from symgame.solve.prove import Attempt, root_claims
+from symgame.solve.samples import rational_point
 from symgame.solve.sign_regions import ask
 
 Claim = tuple[str, Boolean, tuple[Boolean, ...]]
@@ -83,7 +84,7 @@ class ParetoProver:
             return True
         attempt.reason = f"{name}: {verdict}"
         if verdict.refuted:
-            values = {s: v for s, v in verdict.witness.items() if s in self.problem.parameters}
+            values = {s: v for s, v in verdict.witness.items() if s in (*self.problem.parameters, self.x)}
             if sure:
                 attempt.witness = values
             else:
@@ -176,7 +177,18 @@ class ParetoProver:
             options.append(better)
             if len(options) in (2, 4, 8) and self._holds(Or(*options), given) is not None:
                 break
-        return self._settle(attempt, "dominated", Or(*options), given, sure=False)
+        if self._settle(attempt, "dominated", Or(*options), given, sure=False):
+            return True
+        if attempt.doubtful is not None and not self._looks_dominated(attempt.doubtful):
+            return False
+        there = Exists((self.y,), self._is_better(self.y, self.problem.utilities(p, self.x)))
+        return self._settle(attempt, "dominated", there, given, sure=False)
+
+    def _looks_dominated(self, values: Mapping[sp.Symbol, sp.Expr]) -> bool:
+        """Whether a share that no listed one dominates is, numerically, dominated by another."""
+        point = rational_point(dict(values), (*self.problem.parameters, self.x))
+        share = point.pop(self.x)
+        return Numbers(self.problem, point).dominated(float(share)) is not False
 
     def _better(self, p: Piece, listed: list[sp.Expr]) -> Iterator[Boolean]:
         """Sentences that say of x on piece p that a certain share dominates it."""
@@ -192,7 +204,6 @@ class ParetoProver:
             for u, v in zip(here, self.problem.utilities(q, self.x) if q.payoffs else (), strict=False):
                 for a, e in self._level(u, v, q is p):
                     yield And(sp.Ne(a, 0), self._is_better(e, here))
-        yield Exists((self.y,), self._is_better(self.y, here))
 
     def _level(self, here: sp.Expr, there: sp.Expr, same: bool) -> Iterator[tuple[sp.Expr, sp.Expr]]:
         """Shares with the utility of x: ``(a, y)`` with y defined where a is not zero."""
