@@ -12,9 +12,10 @@ from sympy.logic.boolalg import Boolean
 
 from symgame.budget import Meter
 from symgame.errors import StatementError
-from symgame.logic.formula import Formula, conj, negate
+from symgame.logic.formula import Defined, Formula, conj, negate
 from symgame.logic.normal import formula
 from symgame.logic.query import Query, build
+from symgame.logic.root import Root
 from symgame.logic.verdict import Verdict
 
 
@@ -57,6 +58,20 @@ class Problem:
     def query(self) -> Query:
         """Asks for a counterexample."""
         return build((self.hypotheses, negate(self.goal)), self.symbols)
+
+    @cached_property
+    def roots(self) -> tuple[Root, ...]:
+        """The implicit roots in the claim that the assumptions do not already use."""
+        return tuple(g for g in self.query.open if isinstance(g, Root))
+
+    def undefined(self, root: Root) -> Query:
+        """Asks for a point where the assumptions hold and the root does not exist, or not alone."""
+        return build((self.hypotheses, Defined(root, False)), self.symbols)
+
+    @cached_property
+    def defined_query(self) -> Query:
+        """Asks for a counterexample at which all implicit roots exist."""
+        return build((self.hypotheses, *map(Defined, self.roots), negate(self.goal)), self.symbols)
 
 
 class Decider(Protocol):

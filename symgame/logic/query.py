@@ -36,11 +36,14 @@ class Query:
         Symbols and other generators, in canonical order.
     trivial : bool
         Whether the contradiction can be read off.
+    open : tuple of Expr
+        Generators that need not be defined in a solution.
     """
 
     text: str
     gens: tuple[sp.Expr, ...]
     trivial: bool = False
+    open: tuple[sp.Expr, ...] = ()
 
 
 @lru_cache(maxsize=50_000)
@@ -166,10 +169,7 @@ class _Builder:
         g = leaf.gen
         self.register((g,))
         if g not in self.flags:
-            known = "true" if leaf.positive else "false"
-            if leaf.positive or g not in self.assured or definition(g).second == FALSE:
-                return known
-            return self.text(resolve(definition(g).second))
+            return "true" if leaf.positive else "false"
         if leaf.positive:
             return _flag(g)
         second = resolve(definition(g).second)
@@ -182,7 +182,7 @@ class _Builder:
         head = [f"(declare-const {smt_name(g)} Real)" for g in gens]
         head += [f"(declare-const {name} Bool)" for name in (*map(_flag, self.flags), *self.others)]
         signs = [f"(assert {SIGN_TEXT[declared(g)].format(smt_name(g))})" for g in gens if declared(g) != ANY]
-        return Query("\n".join([*head, *signs, *self.lines, *self.units(gens)]), gens)
+        return Query("\n".join([*head, *signs, *self.lines, *self.units(gens)]), gens, False, tuple(self.flags))
 
     def units(self, gens: tuple[sp.Expr, ...]) -> list[str]:
         """Unknowns set to 1 where the whole query is homogeneous; not worth it for linear queries."""

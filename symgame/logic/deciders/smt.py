@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from symgame.budget import Meter
+from symgame.logic.entail import answer
 from symgame.logic.names import smt_name
 from symgame.logic.problem import Problem
 from symgame.logic.verdict import Status, Verdict
@@ -52,21 +53,31 @@ class Smt:
     def __call__(self, problem: Problem, meter: Meter) -> Verdict | None:
         if self.child is None and not installed(self.solver):
             return None
-        query = problem.query
+        query = problem.defined_query if problem.roots and self._all_defined(problem, meter) else problem.query
         if query.trivial:
             return Verdict(Status.PROVED, by=("signs",))
-        answer = self.ask(query.text, meter)
-        if answer.answer == "unsat":
-            return Verdict(Status.PROVED, by=(answer.by,))
-        if answer.answer == "unknown":
-            return Verdict(Status.UNDECIDED, by=(self.solver,), reason=answer.reason or f"{self.solver} found nothing")
-        point = refuting_point(problem, answer.model)
+        found = self.ask(query.text, meter)
+        if found.answer == "unsat":
+            return Verdict(Status.PROVED, by=(found.by,))
+        if found.answer == "unknown":
+            return Verdict(Status.UNDECIDED, by=(self.solver,), reason=found.reason or f"{self.solver} found nothing")
+        point = refuting_point(problem, found.model)
         if point is None and any(s.is_integer for s in problem.symbols):
             point = self._integer_point(problem, meter)
         if point is None:
-            why = f"{answer.by} offers a counterexample that exact evaluation does not confirm"
+            why = f"{found.by} offers a counterexample that exact evaluation does not confirm"
             return Verdict(Status.UNDECIDED, by=(self.solver,), reason=why)
-        return Verdict(Status.REFUTED, by=(answer.by,), witness_items=items(point))
+        return Verdict(Status.REFUTED, by=(found.by,), witness_items=items(point))
+
+    def _all_defined(self, problem: Problem, meter: Meter) -> bool:
+        """Whether every implicit root is proved to exist, alone; then the counterexample is sought where they do."""
+        for root in problem.roots:
+            query = problem.undefined(root)
+            if not query.trivial:
+                meter.spend()
+                if self.child is not None or answer(query.text).answer != "unsat":
+                    return False
+        return True
 
     def ask(self, text: str, meter: Meter) -> Answer:
         """Ask within what the meter leaves."""
@@ -87,5 +98,5 @@ class Smt:
                 name = smt_name(s)
                 lines.append(f"(declare-const int!{name} Int)(assert (= {name} (to_real int!{name})))")
         meter.spend()
-        answer = worker("z3").ask("\n".join(lines), (("default", min(2.0, max(0.1, meter.left_seconds))),))
-        return refuting_point(problem, answer.model) if answer.answer == "sat" else None
+        found = worker("z3").ask("\n".join(lines), (("default", min(2.0, max(0.1, meter.left_seconds))),))
+        return refuting_point(problem, found.model) if found.answer == "sat" else None
