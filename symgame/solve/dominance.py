@@ -86,6 +86,13 @@ def _coefficients(e: sp.Expr, x: sp.Symbol) -> tuple[tuple[sp.Expr, ...], tuple[
     return tuple(sp.Poly(top, x).all_coeffs()), tuple(sp.Poly(below, x).all_coeffs())
 
 
+def _horner(coefficients: Sequence[float], x: float) -> float:
+    value = 0.0
+    for c in coefficients:
+        value = value * x + c
+    return value
+
+
 @dataclass
 class Numbers:
     """A dominance problem at one parameter point, in floating point: for guesses only.
@@ -99,8 +106,10 @@ class Numbers:
     problem: Dominance
     point: Point
     cuts: list[float] = field(default_factory=list)
+    forms: dict[sp.Expr, tuple[list[float], list[float]] | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self.floats = {s: float(v) for s, v in self.point.items()}
         low, high = value_at(self.problem.low, self.point), value_at(self.problem.high, self.point)
         self.low, self.high = float(low if low is not None else 0), float(high if high is not None else 0)
         self.cuts = sorted({self.low, self.high, *self._boundaries()})
@@ -113,27 +122,24 @@ class Numbers:
 
     def roots(self, e: sp.Expr, level: float) -> list[float]:
         """The shares at which an expression has a value, in the domain."""
-        parts = _coefficients(e, self.problem.share)
+        parts = self._numeric(e)
         if parts is not None:
-            tops, bottoms = ([value_at(c, self.point) for c in listed] for listed in parts)
-            if None in tops or None in bottoms:
-                return []
+            tops, bottoms = parts
             size = max(len(tops), len(bottoms))
-            a = [0.0] * (size - len(tops)) + [float(v) for v in tops if v is not None]
-            b = [0.0] * (size - len(bottoms)) + [float(v) for v in bottoms if v is not None]
+            a, b = [0.0] * (size - len(tops)) + tops, [0.0] * (size - len(bottoms)) + bottoms
             return real_roots([u - level * v for u, v in zip(a, b, strict=True)], self.low, self.high)
         return self._grid_roots(e, level)
 
     def _grid_roots(self, e: sp.Expr, level: float) -> list[float]:
         places = [self.low + (self.high - self.low) * k / GRID for k in range(GRID + 1)]
-        values = [value_at(e, {**self.point, self.problem.share: v}) for v in places]
+        values = [value_at(e, {**self.floats, self.problem.share: v}) for v in places]
         found = []
         for a, b, f, g in zip(places, places[1:], values, values[1:], strict=False):
             if f is None or g is None or (f - level) * (g - level) > 0:
                 continue
             for _ in range(50):
                 m = (a + b) / 2
-                v = value_at(e, {**self.point, self.problem.share: m})
+                v = value_at(e, {**self.floats, self.problem.share: m})
                 if v is None or m in (a, b):
                     break
                 a, b = (m, b) if (v - level) * (f - level) > 0 else (a, m)
@@ -142,13 +148,29 @@ class Numbers:
 
     def at(self, x: float) -> tuple[float, ...] | None:
         """Everybody's utility at a share, None where it is not known."""
-        point: Mapping[sp.Symbol, Any] = {**self.point, self.problem.share: x}
+        point: Mapping[sp.Symbol, Any] = {**self.floats, self.problem.share: x}
         for p in self.problem.pieces:
             if p.payoffs and all(holds(c, point) for c in p.conditions):
-                values = [value_at(p.payoffs[i], point) for i in self.problem.parties]
+                values = [self._value(p.payoffs[i], x, point) for i in self.problem.parties]
                 if None not in values:
                     return tuple(float(v) for v in values if v is not None)
         return None
+
+    def _value(self, e: sp.Expr, x: float, point: Mapping[sp.Symbol, Any]) -> float | None:
+        parts = self._numeric(e)
+        if parts is None:
+            return value_at(e, point)
+        top, below = (_horner(listed, x) for listed in parts)
+        return None if below == 0 else top / below
+
+    def _numeric(self, e: sp.Expr) -> tuple[list[float], list[float]] | None:
+        """Coefficients in the share at the point; None when `e` is no ratio of polynomials or has no value."""
+        if e not in self.forms:
+            parts = _coefficients(e, self.problem.share)
+            lists = [[value_at(c, self.floats) for c in listed] for listed in parts or ()]
+            whole = [[float(v) for v in listed if v is not None] for listed in lists]
+            self.forms[e] = (whole[0], whole[1]) if lists and whole == lists else None
+        return self.forms[e]
 
     def dominated(self, x: float) -> bool | None:
         """Whether some share dominates: between roots of U_i(y) = U_i(x) no difference changes its sign."""

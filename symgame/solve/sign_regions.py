@@ -263,7 +263,7 @@ def eliminants(e: sp.Expr) -> Iterator[sp.Expr]:
         y = sp.Dummy("y", real=True)
         names |= {a: y ** int(a.exp * q) for a in radicals if a.base == base}
         equations.append((y, y**q - base))
-    if len(equations) > 2 or any(not f.is_polynomial(*f.free_symbols) for _, f in equations):
+    if not 1 <= len(equations) <= 2 or any(not f.is_polynomial(*f.free_symbols) for _, f in equations):
         return
     for part in sp.fraction(sp.together(e.xreplace(names))):
         part = sp.numer(sp.together(part))
