@@ -10,7 +10,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from dataclasses import field as with_default
 from functools import cached_property
+from typing import Any
 
+import sympy as sp
 from sympy.logic.boolalg import Boolean
 
 from symgame.logic.formula import AT_LEAST, EQUAL, GREATER, UNEQUAL, And, Atom, Formula, make
@@ -18,8 +20,9 @@ from symgame.logic.names import smt_name
 from symgame.logic.normal import formula
 from symgame.logic.polynomials import Poly
 from symgame.logic.query import build
-from symgame.logic.signs import NEGATIVE, NONNEGATIVE, NONPOSITIVE, NONZERO, POSITIVE, ZERO, Sign, declared
+from symgame.logic.signs import ANY, NEGATIVE, NONNEGATIVE, NONPOSITIVE, NONZERO, POSITIVE, ZERO, Sign, declared
 from symgame.logic.worker import worker
+from symgame.solve.bounds import eliminate, linear_rows
 from symgame.solve.cell_samples import Samples
 from symgame.solve.line import Line, univariate, variable_poly, whole_factors
 from symgame.solve.ratio import Field
@@ -59,6 +62,7 @@ class Queries:
     polys: Mapping[str, Poly]
     samples: Samples
     line: Line = with_default(default_factory=Line)
+    _cores: dict[str, list[Signs]] = with_default(default_factory=dict)
     _atoms: dict[tuple[str, Sign], Formula] = with_default(default_factory=dict)
 
     @cached_property
@@ -78,6 +82,9 @@ class Queries:
             answer = self._line(signs)
             if answer is not None:
                 return answer
+        answer = self._linear(signs)
+        if answer is not None:
+            return answer
         parts: Iterable[Formula] = [self._atom(key, allowed) for key, allowed in signs]
         query = build([*parts, *(formula(a) for a in self.assumptions)], self.field.gens)
         if query.trivial:
@@ -85,10 +92,14 @@ class Queries:
         found = worker("z3").ask(query.text, SLICES)
         if found.answer == "unsat":
             return False
-        before = len(self.samples)
         if found.answer == "sat" and self.field.rational:
-            self.samples.remember({g: found.model.get(smt_name(g)) for g in self.field.gens})
-        return True if self.samples.inside(signs, self.polys, range(before, len(self.samples))) else None
+            return self._confirmed(signs, {g: found.model.get(smt_name(g)) for g in self.field.gens})
+        return None
+
+    def _confirmed(self, signs: Signs, model: Mapping[sp.Expr, Any]) -> bool | None:
+        """True when a proposed point is exact and has the signs."""
+        point = self.samples.remember(model)
+        return True if point is not None and self.samples.has_signs(point, signs, self.polys) else None
 
     def _line(self, signs: Signs) -> bool | None:
         """The answer when only one parameter is spoken of; None when there are more."""
@@ -107,6 +118,31 @@ class Queries:
         if point is not None:
             self.samples.remember({self.field.gens[variable]: str(point)})
         return answer
+
+    def _linear(self, signs: Signs) -> bool | None:
+        """False when the linear conditions contradict each other, True when their point has all the signs."""
+        if not self.field.rational:
+            return None
+        table = dict(signs)
+        for key in table:
+            for core in self._cores.get(key, ()):
+                if all(table.get(k, ANY) <= s for k, s in core):
+                    return False
+        rows = []
+        for number, (key, allowed) in enumerate(signs):
+            rows += linear_rows(self.polys[key], allowed, number)
+        size = len(self.field.gens)
+        for variable, gen in enumerate(self.field.gens):
+            rows += linear_rows(variable_poly(size, variable), declared(gen), -1 - variable)
+        found = eliminate(rows, size)
+        if found.conflict is not None:
+            core = tuple(signs[k] for k in sorted(found.conflict) if k >= 0)
+            if core:
+                self._cores.setdefault(min(key for key, _ in core), []).append(core)
+            return False
+        if found.point is not None:
+            return self._confirmed(signs, {g: str(v) for g, v in zip(self.field.gens, found.point, strict=True)})
+        return None
 
     def _atom(self, key: str, allowed: Sign) -> Formula:
         if (key, allowed) not in self._atoms:

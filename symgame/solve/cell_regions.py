@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import sympy as sp
-from flint import fmpq
 from sympy.logic.boolalg import Boolean
 
 from symgame.logic.region import Region
@@ -14,7 +13,6 @@ from symgame.solve.cells import Cell, Space
 
 Signs = tuple[tuple[str, Sign], ...]
 
-ONE_SIDED = (POSITIVE, NEGATIVE, NONNEGATIVE, NONPOSITIVE)
 MOST_LITERALS = 14
 """Longer conjunctions are left as they are: each literal costs a query."""
 
@@ -70,31 +68,7 @@ def essential(space: Space, cell: Cell) -> Signs:
 def _assumed_away(space: Space, cell: Cell) -> Signs:
     assumed = dict(space.base)
     kept = {key: allowed for key, allowed in cell.signs if assumed.get(key) != allowed}
-    # Of several bounds on one symbol only the tightest says something.
-    tightest: dict[tuple[int, bool], tuple[fmpq, bool, str]] = {}
-    for key, allowed in cell.signs:
-        bound = _bound(space, key, allowed)
-        if bound is None:
-            continue
-        variable, value, lower, strict = bound
-        rank = (value if lower else -value, strict, key)
-        worse = min(tightest.setdefault((variable, lower), rank), rank)
-        tightest[variable, lower] = max(tightest[variable, lower], rank)
-        if worse[2] != tightest[variable, lower][2]:
-            kept.pop(worse[2], None)
     return tuple(kept.items())
-
-
-def _bound(space: Space, key: str, allowed: Sign) -> tuple[int, fmpq, bool, bool] | None:
-    """A sign that bounds one variable: (its place, the bound, whether from below, whether strictly), else None."""
-    terms = space.polys[key].to_dict()
-    used = [e for e in terms if any(e)]
-    if len(used) != 1 or sum(used[0]) != 1 or allowed not in ONE_SIDED:
-        return None
-    slope = fmpq(int(terms[used[0]]))
-    constant = fmpq(int(next((c for e, c in terms.items() if not any(e)), 0)))
-    lower = (1 in allowed) == (slope > 0)
-    return used[0].index(1), -constant / slope, lower, 0 not in allowed
 
 
 def _others(allowed: Sign) -> list[Sign]:

@@ -22,7 +22,7 @@ from symgame.logic.signs import Sign, declared
 Point = tuple[fmpq, ...]
 
 DRAWS = 48
-MOST = 400
+MOST = 600
 SMALL = [fmpq(a, b) for a, b in ((0, 1), (1, 2), (1, 1), (2, 1), (1, 3), (3, 1), (3, 2), (5, 1), (10, 1), (1, 7))]
 
 
@@ -48,6 +48,7 @@ class Samples:
     assumptions: tuple[Boolean, ...]
     points: list[Point] = with_default(default_factory=list)
     table: dict[str, list[int]] = with_default(default_factory=dict)
+    _known: set[Point] = with_default(default_factory=set)
 
     def __len__(self) -> int:
         return len(self.points)
@@ -64,25 +65,34 @@ class Samples:
                 point.append(value if value != 0 or 0 in signs else fmpq(1, 3))
             self.add(tuple(point))
 
-    def add(self, point: Point) -> None:
-        """Add a point if it satisfies the assumptions."""
+    def add(self, point: Point) -> bool:
+        """Whether a point satisfies the assumptions; it is added then, while there is room."""
+        if point in self._known:
+            return True
         values = dict(zip(self.gens, (sp.Rational(int(v.p), int(v.q)) for v in point), strict=True))
-        if len(self.points) < MOST and point not in self.points:
-            if all(a.subs(values) == sp.true for a in self.assumptions):
-                self.points.append(point)
+        if not all(a.subs(values) == sp.true for a in self.assumptions):
+            return False
+        if len(self.points) < MOST:
+            self.points.append(point)
+            self._known.add(point)
+        return True
 
-    def remember(self, model: Mapping[Any, Any]) -> None:
-        """Add a solver's point (texts ``"p/q"``) when it is rational; what it leaves open gets an allowed value."""
+    def remember(self, model: Mapping[Any, Any]) -> Point | None:
+        """Add a solver's point (texts ``"p/q"``) when it is rational; what it leaves open gets an allowed value; None if it is not."""
         point = []
         for g in self.gens:
             signs, value = declared(g), model.get(g)
             if value is None:
                 value = "1" if 1 in signs else "-1" if -1 in signs else "0"
             if not isinstance(value, str):
-                return
+                return None
             exact = Fraction(value)
             point.append(fmpq(exact.numerator, exact.denominator))
-        self.add(tuple(point))
+        return tuple(point) if self.add(tuple(point)) else None
+
+    def has_signs(self, point: Point, signs: Iterable[tuple[str, Sign]], polys: Mapping[str, Poly]) -> bool:
+        """Whether the polynomials have these signs at a point."""
+        return all(_sign([(fmpq(int(c)), e) for e, c in polys[key].to_dict().items()], point) in s for key, s in signs)
 
     def inside(self, signs: Iterable[tuple[str, Sign]], polys: Mapping[str, Poly], among: Iterable[int]) -> tuple[int, ...]:
         """Which of the samples `among` have all the signs."""

@@ -19,6 +19,7 @@ from symgame.errors import GameError
 from symgame.logic.formula import AT_LEAST, EQUAL, GREATER, UNEQUAL
 from symgame.logic.polynomials import Poly, expression, lift
 from symgame.logic.signs import ANY, NEGATIVE, NONNEGATIVE, NONPOSITIVE, NONZERO, POSITIVE, ZERO, Sign, sign_of
+from symgame.solve.bounds import tightest
 from symgame.solve.cell_queries import Queries
 from symgame.solve.cell_samples import Samples
 from symgame.solve.ratio import Field
@@ -232,6 +233,10 @@ class Space:
 
     def _located(self, cell: Cell) -> Cell | None:
         """The cell with samples inside, or None when it is proved empty."""
+        signs = tightest(cell.signs, self.polys)
+        if signs is None:
+            return None
+        cell = Cell(signs, cell.inside, cell.known, cell.sure)
         among = (*cell.inside, *range(cell.known, len(self.samples)))
         inside = self.samples.inside(cell.signs, self.polys, among)
         if inside:
