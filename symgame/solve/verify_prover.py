@@ -14,9 +14,10 @@ import sympy as sp
 from sympy.logic.boolalg import Boolean
 
 from symgame.budget import Budget, Meter
-from symgame.logic.decide import QUICK, decide, satisfiable
+from symgame.logic.decide import QUICK, satisfiable
 from symgame.logic.verdict import Status, Verdict
 from symgame.printing import Value
+from symgame.solve.power_logic import decide
 
 LIMIT = 20.0
 """Seconds that one question may take."""
