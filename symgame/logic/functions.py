@@ -44,6 +44,11 @@ def facts(gens: Iterable[sp.Expr], shapes: Iterable[Shape] = ()) -> list[Formula
     for g, h in combinations(powers, 2):
         found += [_where((g, h), f) for f in _powers(g, h)]
     inner = [d.expr.expr if isinstance(d, sp.Subs) else d.expr for d in gens if isinstance(d, sp.Subs | sp.Derivative)]
+    for g, h, m in permutations(powers[:4], 3):
+        if g.exp == h.exp == m.exp and str(g) < str(h):
+            bases = conj(compare(x.base, sp.S.Zero, GREATER) for x in (g, h, m))
+            product = _monotone(g * h, m, g.base * h.base, m.base, g.exp)
+            found.append(_where((g, h, m), disj((negate(bases), product))))
     for name in dict.fromkeys(g.func.__name__ for g in (*gens, *inner) if _applied(g)):
         found += _unspecified(name, gens, [s for s in shapes if s.name == name])
     return [f for f in found if f != TRUE]
@@ -73,18 +78,23 @@ def _same_sign(a: tuple[sp.Expr, sp.Expr], b: tuple[sp.Expr, sp.Expr]) -> Formul
     )
 
 
+def _above_unless(high: sp.Expr, low: sp.Expr, u: sp.Expr, v: sp.Expr) -> Formula:
+    """high > low, or u = v and both are equal."""
+    return disj((compare(high, low, GREATER), conj((compare(u, v, EQUAL), compare(high, low, EQUAL)))))
+
+
 def _singles(gens: list[sp.Expr]) -> Iterator[Formula]:
     one = sp.S.One
     for g in gens:
         if isinstance(g, sp.exp):
             u = g.args[0]
-            yield _where((g,), compare(g, 1 + u, AT_LEAST))
-            yield _where((g,), compare(one, g * (1 - u), AT_LEAST))
+            yield _where((g,), _above_unless(g, 1 + u, u, sp.S.Zero))
+            yield _where((g,), _above_unless(one, g * (1 - u), u, sp.S.Zero))
             yield _where((g,), _same_sign((g, one), (u, sp.S.Zero)))
         elif isinstance(g, sp.log):
             u = g.args[0]
-            yield _where((g,), compare(u - 1, g, AT_LEAST))
-            yield _where((g,), compare(u * g, u - 1, AT_LEAST))
+            yield _where((g,), _above_unless(u - 1, g, u, one))
+            yield _where((g,), _above_unless(u * g, u - 1, u, one))
             yield _where((g,), _same_sign((g, sp.S.Zero), (u, one)))
         elif _symbolic_power(g):
             yield from _single_power(g)
@@ -95,25 +105,27 @@ def _single_power(g: sp.Expr) -> Iterator[Formula]:
     (b, e), one = g.args, sp.S.One
     positive = conj((Defined(g), compare(b, sp.S.Zero, GREATER)))
     tangent = 1 + e * (b - 1)
-    outside = disj((compare(e, one, AT_LEAST), compare(sp.S.Zero, e, AT_LEAST)))
-    inside = conj((compare(e, sp.S.Zero, AT_LEAST), compare(one, e, AT_LEAST)))
-    yield disj((negate(positive), negate(outside), compare(g, tangent, AT_LEAST)))
-    yield disj((negate(positive), negate(inside), compare(tangent, g, AT_LEAST)))
+    outside = disj((compare(e, one, GREATER), compare(sp.S.Zero, e, GREATER)))
+    inside = conj((compare(e, sp.S.Zero, GREATER), compare(one, e, GREATER)))
+    straight = disj((compare(e, sp.S.Zero, EQUAL), compare(e, one, EQUAL)))
+    yield disj((negate(positive), negate(outside), _above_unless(g, tangent, b, one)))
+    yield disj((negate(positive), negate(inside), _above_unless(tangent, g, b, one)))
+    yield disj((negate(positive), negate(straight), compare(g, tangent, EQUAL)))
     yield disj((negate(positive), _same_sign((g, one), (e * (b - 1), sp.S.Zero))))
 
 
 def _exponentials(g: sp.Expr, h: sp.Expr) -> Iterator[Formula]:
     u, v = g.args[0], h.args[0]
     yield _same_sign((g, h), (u, v))
-    yield compare(g, h * (1 + u - v), AT_LEAST)
-    yield compare(h, g * (1 + v - u), AT_LEAST)
+    yield _above_unless(g, h * (1 + u - v), u, v)
+    yield _above_unless(h, g * (1 + v - u), u, v)
 
 
 def _logarithms(g: sp.Expr, h: sp.Expr) -> Iterator[Formula]:
     u, v = g.args[0], h.args[0]
     yield _same_sign((g, h), (u, v))
-    yield compare(u - v, v * (g - h), AT_LEAST)
-    yield compare(v - u, u * (h - g), AT_LEAST)
+    yield _above_unless(u - v, v * (g - h), u, v)
+    yield _above_unless(v - u, u * (h - g), u, v)
 
 
 def _powers(g: sp.Expr, h: sp.Expr) -> Iterator[Formula]:
@@ -122,10 +134,14 @@ def _powers(g: sp.Expr, h: sp.Expr) -> Iterator[Formula]:
     base_g, base_h = compare(b, zero, GREATER), compare(c, zero, GREATER)
     if e == k:
         yield disj((negate(base_g), negate(base_h), _monotone(g, h, b, c, e)))
-        far = compare(c * g, c * h + e * h * (b - c), AT_LEAST)
-        back = compare(b * h, b * g + e * g * (c - b), AT_LEAST)
-        outside = disj((compare(e, one, AT_LEAST), compare(zero, e, AT_LEAST)))
+        far = _above_unless(c * g, c * h + e * h * (b - c), b, c)
+        back = _above_unless(b * h, b * g + e * g * (c - b), b, c)
+        outside = disj((compare(e, one, GREATER), compare(zero, e, GREATER)))
         yield disj((negate(base_g), negate(base_h), negate(outside), conj((far, back))))
+        far = _above_unless(c * h + e * h * (b - c), c * g, b, c)
+        back = _above_unless(b * g + e * g * (c - b), b * h, b, c)
+        inside = conj((compare(e, zero, GREATER), compare(one, e, GREATER)))
+        yield disj((negate(base_g), negate(base_h), negate(inside), conj((far, back))))
     elif b == c:
         ratio, gap = sp.cancel(e / k), sp.cancel(e - k)
         if gap.is_Integer:

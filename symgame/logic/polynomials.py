@@ -85,7 +85,8 @@ def generators(expr: sp.Expr) -> frozenset[sp.Expr]:
 
 @lru_cache(maxsize=20_000)
 def powers(expr: sp.Expr) -> sp.Expr | None:
-    """A power with a symbolic exponent, or an exponential, as a product by the terms of the exponent; None if it is one term.
+    """A power with a symbolic exponent, or an exponential, as a product by the terms of the exponent, a logarithm of a
+    product as a sum; None if there is one term.
 
     Only for bases that are declared positive: x^(k-1) and x^k/x differ at 0.
 
@@ -95,6 +96,9 @@ def powers(expr: sp.Expr) -> sp.Expr | None:
     >>> powers(x**(2*k - 1))
     (x**k)**2/x
     """
+    if isinstance(expr, sp.log):
+        expanded = sp.expand_log(expr)
+        return None if expanded == expr else expanded
     if isinstance(expr, sp.exp):
         base, exponent = None, expr.args[0]
     elif isinstance(expr, sp.Pow) and _positive(expr.base):
