@@ -19,7 +19,9 @@ from sympy.logic.boolalg import And, Boolean, Not
 
 from symgame.budget import Budget, Meter
 from symgame.errors import ArgumentError, ArgumentTypeError, UncoveredError
+from symgame.games.players import Player
 from symgame.games.sequential import SequentialGame
+from symgame.logic.problem import sentences
 from symgame.logic.reduce import reduce_condition
 from symgame.logic.region import Region
 from symgame.printing import Value
@@ -27,7 +29,8 @@ from symgame.solve.dominance import Dominance, Numbers
 from symgame.solve.equilibrium import Obligation
 from symgame.solve.labels import Point
 from symgame.solve.pareto_candidates import Ends, Structure, matches, shape_at, structures
-from symgame.solve.pareto_game import problem_of_game, problem_of_utilities
+from symgame.solve.pareto_game import checked_utilities, problem_of_game, problem_of_utilities
+from symgame.solve.pareto_peaks import between_peaks, facts_about_numbers, peak_of, unspecified
 from symgame.solve.pareto_prove import ParetoProver
 from symgame.solve.prove import Attempt
 from symgame.solve.region_search import RegionSearch
@@ -110,6 +113,7 @@ def pareto_set(
     over: sp.Symbol | None = None,
     domain: sp.Set | None = None,
     given: Iterable[Boolean] = (),
+    peaks: Mapping[Player, Any] | None = None,
     budget: Budget | None = None,
 ) -> ParetoSet:
     """The shares that no other share of the domain dominates, for all parameters.
@@ -123,7 +127,10 @@ def pareto_set(
     domain : Interval, optional
         Its domain, for utilities.
     given : iterable of Boolean
-        Relations between the parameters, for utilities.
+        Relations between the parameters, for utilities; shapes such as ``Increasing(U, strict=True)`` of unspecified
+        functions.
+    peaks : {Player: Expr}, optional
+        For unspecified utilities: each rises strictly up to its peak and falls strictly behind it.
     budget : Budget, optional
 
     Returns
@@ -148,16 +155,36 @@ def pareto_set(
     >>> found.at({a: sp.Rational(1, 2)}), found.at({a: 3})
     (Interval(0, 1/2), Interval(0, 1))
     """
-    meter = (budget or Budget()).start()
+    meter, given = (budget or Budget()).start(), tuple(given)
     if isinstance(game, SequentialGame):
-        if over is not None or domain is not None or tuple(given):
+        if over is not None or domain is not None or given or peaks:
             raise ArgumentError("pareto_set: over=, domain= and given= go with utilities; a game has its own")
         problem, share, notes = problem_of_game(game, budget)
+    elif isinstance(game, Mapping) and (peaks or unspecified(game)):
+        return _by_peaks(game, over, domain, given, peaks or {})
     elif isinstance(game, Mapping):
         problem, share, notes = problem_of_utilities(game, over, domain, given)
     else:
         raise ArgumentTypeError(f"pareto_set takes a SequentialGame or a mapping of utilities, got {game!r}")
     return _solved(problem, share, notes, meter)
+
+
+def _by_peaks(
+    utilities: Mapping[Any, Any], over: Any, domain: Any, given: tuple[Boolean, ...], peaks: Mapping[Any, Any]
+) -> ParetoSet:
+    """Single-peaked utilities; what is assumed of their shape is part of the result's assumptions."""
+    share, interval = checked_utilities(utilities, over, domain)
+    known = {p: peak_of(p, u, share, interval, sentences(given), peaks) for p, u in utilities.items()}
+    facts = facts_about_numbers(sentences(given))
+    symbols = set().union(*(e.free_symbols for e in (*known.values(), *facts, interval)))
+    cases = tuple(
+        ParetoCase(Region(reduce_condition(region, facts), facts), as_set(structure), evidence)
+        for structure, region, evidence in between_peaks(known, facts)
+    )
+    rest = And(*(Not(c.region.condition) for c in cases))
+    uncovered = rest if anywhere(rest, facts) else sp.false
+    notes = ("assumed: each utility rises strictly up to its peak and falls strictly behind it",)
+    return ParetoSet(share, cases, uncovered, tuple(sorted(symbols, key=str)), facts, notes)
 
 
 @dataclass(eq=False)

@@ -71,6 +71,24 @@ def problem_of_utilities(
     utilities: Mapping[Any, Any], over: sp.Symbol | None, domain: sp.Set | None, given: Iterable[Boolean]
 ) -> Found:
     """Utilities that are given as expressions in the share and the parameters."""
+    over, domain = checked_utilities(utilities, over, domain)
+    inner, low, high = _domain(over, domain)
+    listed = [exact(u, f"utility of {p}").xreplace({over: inner}) for p, u in utilities.items()]
+    facts = sentences(tuple(given))
+    symbols = set().union(*(e.free_symbols for e in (low, high, *listed, *facts)))
+    parameters = tuple(sorted(symbols - {inner}, key=lambda s: s.name))
+    pieces = tuple(_pieces((), listed, tuple(utilities)))
+    ends = (bool(domain.left_open), bool(domain.right_open))
+    return Dominance(inner, low, high, *ends, tuple(utilities), pieces, parameters, facts), over, ()
+
+
+def checked_utilities(utilities: Mapping[Any, Any], over: Any, domain: Any) -> tuple[sp.Symbol, sp.Interval]:
+    """The share and its domain, when utilities, share and domain fit together.
+
+    Raises
+    ------
+    ArgumentError, ArgumentTypeError, UnsupportedError
+    """
     if not isinstance(over, sp.Symbol) or domain is None:
         raise ArgumentTypeError("pareto_set with utilities needs over= (the share, a Symbol) and domain= (an Interval)")
     for p in utilities:
@@ -78,14 +96,8 @@ def problem_of_utilities(
             raise ArgumentTypeError(f"pareto_set: the key {p!r} is not a Player; make one with players('…')")
     if len(utilities) < 2:
         raise ArgumentError("pareto_set needs the utilities of two players at least")
-    inner, low, high = _domain(over, domain)
-    listed = [exact(u, f"utility of {p}").xreplace({over: inner}) for p, u in utilities.items()]
-    facts = sentences(tuple(given))
-    symbols = set().union(*(e.free_symbols for e in (low, high, *listed, *facts)))
-    parameters = tuple(sorted(symbols - {inner}, key=lambda s: s.name))
-    pieces = tuple(_pieces((), listed, tuple(utilities)))
-    ends = (bool(domain.left_open), bool(domain.right_open)) if isinstance(domain, sp.Interval) else (False, False)
-    return Dominance(inner, low, high, *ends, tuple(utilities), pieces, parameters, facts), over, ()
+    _domain(over, domain)
+    return over, exact_domain(domain, f"domain of {over}")
 
 
 def _domain(share: sp.Symbol, domain: sp.Set) -> tuple[sp.Symbol, sp.Expr, sp.Expr]:

@@ -158,6 +158,23 @@ def test_bargain_after_investment():
     assert found.at({i: 2}) == UNIT and found.at({i: 0}) == UNIT
 
 
+def test_unspecified_utilities():
+    U, V = sp.symbols("U V", cls=sp.Function)
+    p, q = sp.symbols("p q", real=True)
+    utilities, inside = {P1: U(X), P2: V(X)}, [p >= 0, p <= 1, q >= 0, q <= 1]
+    found = sg.pareto_set(utilities, over=X, domain=UNIT, given=inside, peaks={P1: p, P2: q})
+    assert found.uncovered is sp.false
+    assert found.at({p: sp.Rational(1, 3), q: sp.Rational(1, 5)}) == sp.Interval(sp.Rational(1, 5), sp.Rational(1, 3))
+    opposed = [sg.Increasing(U, strict=True), sg.Decreasing(V, strict=True)]
+    assert sg.pareto_set(utilities, over=X, domain=UNIT, given=opposed).at({}) == UNIT
+    alike = [sg.Increasing(U, strict=True), sg.Increasing(V, strict=True)]
+    assert sg.pareto_set(utilities, over=X, domain=UNIT, given=alike).at({}) == sp.FiniteSet(1)
+    with pytest.raises(sg.ArgumentError, match="peak of U"):
+        sg.pareto_set(utilities, over=X, domain=UNIT, given=opposed[1:])
+    with pytest.raises(sg.ArgumentError, match="lies in"):
+        sg.pareto_set(utilities, over=X, domain=UNIT, given=opposed[1:], peaks={P1: p})
+
+
 def test_a_wrong_set_is_not_proved():
     """Every structure but the right one is refuted or left unproved."""
     problem, _, _ = problem_of_utilities({P1: X * (1 - X), P2: -X}, X, UNIT, ())
