@@ -86,6 +86,7 @@ from .models.strategies import FeatureOnly as FeatureOnly
 from .models.strategies import GradientRedirecting as GradientRedirecting
 from .models.worst_case import Bracket as Bracket
 from .render.latex import to_latex as to_latex
+from .render.matrices import to_array as to_array
 from .render.model_plots import plot_neighbourhoods as plot_neighbourhoods
 from .render.model_plots import plot_success as plot_success
 from .render.model_tables import bound_table as bound_table

@@ -13,6 +13,7 @@ from typing import Any
 
 from symgame.errors import ArgumentTypeError
 from symgame.games.extensive import ExtensiveFormGame
+from symgame.games.normal import NormalFormGame
 from symgame.games.sequential import SequentialGame
 from symgame.games.symmetric import SymmetricGame
 from symgame.printing import Value
@@ -21,6 +22,7 @@ from symgame.render.concepts import concept_slug
 from symgame.render.context import Context
 from symgame.render.document import frame
 from symgame.render.fingerprint import fingerprint
+from symgame.render.matrices import array_text, players_sentence
 from symgame.render.model import model_latex, symmetric_latex
 from symgame.render.proofs import proof
 from symgame.render.proposition import statement, title
@@ -96,6 +98,16 @@ def _(item: ExtensiveFormGame, context: Context) -> tuple[Fragment, ...]:
     body = to_tikz(item, notation=context.notation.kind).rstrip()
     text = frame("figure", label=label, model=fingerprint(item), heading="The game tree", body=body)
     return (Fragment(f"fig-{context.name}-tree.tex", text),)
+
+
+@fragments_of.register
+def _(item: NormalFormGame, context: Context) -> tuple[Fragment, ...]:
+    if len(item.players) != 2:
+        raise ArgumentTypeError("write_latex: a matrix game of more than two players has no array")
+    label = f"model:{context.name}"
+    body = f"{players_sentence(item, context.notation)}\n\\[\n{array_text(item, (), context.notation)}\n\\]"
+    text = frame("model", label=label, model=fingerprint(item), body=body)
+    return (Fragment(f"model-{context.name}.tex", text),)
 
 
 @fragments_of.register

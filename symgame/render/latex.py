@@ -13,6 +13,8 @@ import sympy as sp
 from sympy.logic.boolalg import Boolean
 
 from symgame.errors import ArgumentTypeError
+from symgame.games.extensive import ExtensiveFormGame
+from symgame.games.normal import NormalFormGame
 from symgame.games.sequential import SequentialGame
 from symgame.games.stages import OUT
 from symgame.games.symmetric import SymmetricGame
@@ -101,6 +103,8 @@ def _(obj: Branch, context: Context) -> str:
     return ", ".join(parts)
 
 
+@latex_of.register(ExtensiveFormGame)
+@latex_of.register(NormalFormGame)
 @latex_of.register(SequentialGame)
 @latex_of.register(SymmetricGame)
 @latex_of.register(Equilibrium)
