@@ -21,8 +21,8 @@ from symgame.games.sequential import SequentialGame, stage_actions
 from symgame.games.stages import Bargain, Move, Nature, OutsideOption, Simultaneous
 from symgame.solve.loop import solve_stage
 from symgame.solve.pieces import Piece, conjunctions, split, substitute
-from symgame.solve.power_logic import without_abs
 from symgame.solve.problem import Solved, StageProblem, StageSolution, Unknown, free_set
+from symgame.solve.proved_signs import without_abs
 from symgame.solve.prune import always, prune
 from symgame.solve.setting import Setting
 from symgame.solve.univariate import tidy

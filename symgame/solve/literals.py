@@ -13,13 +13,13 @@ import sympy as sp
 
 from symgame.logic.polynomials import Poly, expression
 from symgame.logic.root import Root
-from symgame.solve import power_proofs
 from symgame.solve.fractions import factor_list, is_rational, parts
 from symgame.solve.labels import Point
 from symgame.solve.numeric import value_at
 from symgame.solve.pieces import relation_sides, substitute
-from symgame.solve.power_equations import sign_parts
-from symgame.solve.power_forms import symbolic
+from symgame.solve.power_literals import power_literals
+from symgame.solve.power_signs import sign_parts
+from symgame.solve.power_symbols import symbolic
 from symgame.solve.problem import Candidate, StageProblem, ends
 from symgame.solve.univariate import numerator
 
@@ -170,7 +170,7 @@ def first_expressions(problem: StageProblem, candidate: Candidate) -> Iterator[s
         yield substitute(relation_sides(c), values)
     for u, how in zip(problem.unknowns, candidate.pattern, strict=True):
         marginal = sp.diff(piece.payoffs[u.owner], u.symbol)
-        yield from power_proofs.literals(piece.payoffs[u.owner], u.symbol, values)
+        yield from power_literals(piece.payoffs[u.owner], u.symbol, values)
         if how == "interior":
             yield substitute(sp.diff(marginal, u.symbol), values)
         elif how in ("low", "high"):

@@ -20,8 +20,9 @@ from dataclasses import dataclass, field
 
 import sympy as sp
 
-from symgame.solve.exponents import exponent_vector
-from symgame.solve.power_forms import Generator, Powers
+from symgame.solve.power_forms import Powers
+from symgame.solve.power_ratios import absorbed, moves, ratio_of
+from symgame.solve.power_symbols import Generator
 
 MAX_DEGREE = 12
 
@@ -53,19 +54,6 @@ class Reduced:
         return (root**self.power).xreplace(dict(self.back))
 
 
-def has_powers(e: sp.Basic, x: sp.Symbol | None = None) -> bool:
-    """Whether powers with other than whole exponents, exponentials or logarithms occur (in `x`, when given).
-
-    Examples
-    --------
-    >>> x, k = sp.symbols("x k", positive=True)
-    >>> has_powers(x**k + 1), has_powers(x**2 + 1/x)
-    (True, False)
-    """
-    found = (p for p in e.atoms(sp.Pow, sp.exp, sp.log) if not (isinstance(p, sp.Pow) and p.exp.is_Integer))
-    return any(p.has(x) if x is not None else p.free_symbols for p in found)
-
-
 def reduced(e: sp.Expr, x: sp.Symbol, low: sp.Expr, high: sp.Expr) -> Iterator[Reduced]:
     """Polynomial equations among whose roots are those of ``e = 0``.
 
@@ -84,7 +72,7 @@ def reduced(e: sp.Expr, x: sp.Symbol, low: sp.Expr, high: sp.Expr) -> Iterator[R
     >>> k, c, d = sp.symbols("k c d", positive=True)
     >>> x = sp.Symbol("x", real=True)
     >>> [r.polynomial for r in reduced(c*x**(k - 1) - d, x, sp.Integer(0), sp.oo)]
-    [x - y]
+    [-unknown' + x]
     """
     powers = Powers(positive=_sign_free(x, low), guess=True)
     entered = powers.enter(e)
@@ -108,7 +96,7 @@ def _by_moving_part(found: dict[sp.Expr, sp.Expr], powers: Powers, x: sp.Symbol)
     """Classes that differ in powers of parameters only are put together."""
     grouped: dict[sp.Expr, sp.Expr] = {}
     for m, u in found.items():
-        moving = sp.Mul(*(f for f in sp.Mul.make_args(m) if _moves(f.as_base_exp()[0], x, powers) or f.as_base_exp()[1].has(x)))
+        moving = sp.Mul(*(f for f in sp.Mul.make_args(m) if moves(f.as_base_exp()[0], x, powers) or f.as_base_exp()[1].has(x)))
         grouped[moving] = grouped.get(moving, sp.S.Zero) + u * m / moving
     return grouped
 
@@ -119,11 +107,7 @@ def _sign_free(x: sp.Symbol, low: sp.Expr) -> tuple[sp.Symbol, ...]:
 
 
 def _depends(f: sp.Expr, x: sp.Symbol, table: tuple[Generator, ...], powers: Powers) -> bool:
-    return f.has(x) or any(f.has(g.symbol) and _moves(g.base, x, powers) or f.has(g.symbol) and g.exponent.has(x) for g in table)
-
-
-def _moves(base: sp.Expr, x: sp.Symbol, powers: Powers) -> bool:
-    return powers.bases.get(base, base).has(x) if isinstance(base, sp.Symbol) else base.has(x)
+    return f.has(x) or any(f.has(g.symbol) and moves(g.base, x, powers) or f.has(g.symbol) and g.exponent.has(x) for g in table)
 
 
 def _of_classes(
@@ -140,79 +124,6 @@ def _of_classes(
         yield from _one_base(f, table, powers, x, low, high)
 
 
-def ratio_of(powers: Powers, x: sp.Symbol, product: sp.Expr) -> tuple[sp.Expr, sp.Expr, sp.Expr] | None:
-    """``(C, R, p)`` with ``product = C*R**p``, R a rational function of x and C free of x; None if there is none.
-
-    Parameters
-    ----------
-    powers : Powers
-    x : Symbol
-        As entered.
-    product : Expr
-        A product of powers, as entered.
-    """
-    constant, moving = sp.S.One, {}
-    for factor in sp.Mul.make_args(product):
-        base, p = factor.as_base_exp()
-        if _moves(base, x, powers):
-            base = powers.bases.get(base, base)
-            moving[base] = moving.get(base, sp.S.Zero) + p
-        elif p.has(x):
-            return None
-        else:
-            constant *= factor
-    vectors = {b: exponent_vector(p) for b, p in moving.items() if exponent_vector(p)}
-    if not vectors or any(powers_inside(b, powers) for b in vectors):
-        return None
-    lead = next(iter(vectors.values()))
-    scales = [_scale(vector, lead) for vector in vectors.values()]
-    if any(s is None for s in scales):
-        return None
-    whole = sp.ilcm(1, *(s.q for s in scales))
-    share = sp.igcd(0, *(s * whole for s in scales))
-    p = sp.Add(*(b * r for b, r in lead)) * sp.Rational(share, whole)
-    ratio = sp.Mul(*(b ** (s * whole / share) for b, s in zip(vectors, scales, strict=True)))
-    return constant, ratio, p
-
-
-def absorbed(powers: Powers, x: sp.Symbol, coefficient: sp.Expr) -> tuple[sp.Expr, sp.Expr]:
-    """The coefficient without its factors that are bases of powers, or positive, and the product of these.
-
-    Parameters
-    ----------
-    powers : Powers
-    x : Symbol
-        As entered.
-    coefficient : Expr
-        Free of powers.
-    """
-    content, listed = sp.factor_list(coefficient)
-    kept, product = content, sp.S.One
-    for f, n in listed:
-        if not f.has(x):
-            kept *= f**n
-        elif f.is_positive or f in powers.bases.values():
-            product *= f**n
-        elif sp.expand(-f) in powers.bases.values():
-            kept, product = kept * (-1) ** n, product * sp.expand(-f) ** n
-        else:
-            kept *= f**n
-    return kept, product
-
-
-def powers_inside(base: sp.Expr, powers: Powers) -> bool:
-    """Whether a base itself contains powers or other bases."""
-    return has_powers(base) or any(base.has(b) for b in powers.bases)
-
-
-def _scale(vector: tuple[tuple[sp.Expr, sp.Rational], ...], lead: tuple[tuple[sp.Expr, sp.Rational], ...]) -> sp.Rational | None:
-    """The rational number that takes the one exponent to the other."""
-    if [b for b, _ in vector] != [b for b, _ in lead]:
-        return None
-    ratios = {r / s for (_, r), (_, s) in zip(vector, lead, strict=True)}
-    return ratios.pop() if len(ratios) == 1 else None
-
-
 def _two(
     powers: Powers, x: sp.Symbol, first: tuple[sp.Expr, sp.Expr], second: tuple[sp.Expr, sp.Expr], low: sp.Expr, high: sp.Expr
 ) -> Iterator[Reduced]:
@@ -222,7 +133,8 @@ def _two(
     exponential = _linear_exponent(powers, x, m / n)
     if exponential is not None and not (u.has(x) or v.has(x)):
         slope, rest = exponential
-        yield Reduced(slope * x + sp.Symbol("y", real=True), x, low, high, {sp.Symbol("y", real=True): powers.leave(sp.log(rest * -u / v))})
+        y = sp.Symbol("unknown'", real=True)
+        yield Reduced(slope * x + y, x, low, high, {y: powers.leave(sp.log(rest * -u / v))})
         return
     form = ratio_of(powers, x, m / n)
     if form is None:
@@ -230,7 +142,7 @@ def _two(
     constant, ratio, p = form
     top, below = sp.fraction(sp.together(ratio))
     if not (u.has(x) or v.has(x)):
-        y = sp.Symbol("y", positive=True)
+        y = sp.Symbol("unknown'", positive=True)
         value = powers.power(powers.enter(-v / u), 1 / p) * powers.power(constant, -1 / p)
         equation = sp.expand(top - y * below)
         if value.has(sp.I):
@@ -258,7 +170,7 @@ def _linear_exponent(powers: Powers, x: sp.Symbol, product: sp.Expr) -> tuple[sp
                 return None
             slope += linear.coeff_monomial(x)
             rest *= sp.exp(linear.coeff_monomial(1))
-        elif p.has(x) or _moves(base, x, powers):
+        elif p.has(x) or moves(base, x, powers):
             return None
         else:
             rest *= factor
@@ -296,16 +208,14 @@ def _opposite(x: sp.Symbol, coefficients: tuple[sp.Expr, sp.Expr], value: sp.Exp
     return signs[0] * signs[1] <= 0
 
 
-def _one_base(
-    f: sp.Expr, table: tuple[Generator, ...], powers: Powers, x: sp.Symbol, low: sp.Expr, high: sp.Expr
-) -> Iterator[Reduced]:
+def _one_base(f: sp.Expr, table: tuple[Generator, ...], powers: Powers, x: sp.Symbol, low: sp.Expr, high: sp.Expr) -> Iterator[Reduced]:
     """A polynomial in x^(1/q)."""
-    moving = [g for g in table if f.has(g.symbol) and (_moves(g.base, x, powers) or g.exponent.has(x))]
+    moving = [g for g in table if f.has(g.symbol) and (moves(g.base, x, powers) or g.exponent.has(x))]
     if len(moving) != 1 or moving[0].base != x or moving[0].exponent != 1 or f.has(x):
         return
     (g,) = moving
     back = {h.symbol: powers.leave(h.value) for h in table if h is not g and f.has(h.symbol)}
-    s = sp.Symbol("s", real=True)
+    s = sp.Symbol("power's", real=True)
     q = sp.Integer(g.count)
     top = sp.oo if high is sp.oo else sp.root(high, q)
     yield Reduced(f.xreplace({g.symbol: s}).xreplace(back), s, sp.root(low, q), top, {}, g.count)
@@ -314,72 +224,16 @@ def _one_base(
 def _logarithmic(e: sp.Expr, powers: Powers, x: sp.Symbol, low: sp.Expr, high: sp.Expr) -> Iterator[Reduced]:
     """``a log(R(x)) + b = 0`` with a and b free of x: R(x) = exp(-b/a)."""
     inside = powers.masks.get(x, x)
-    logs = [g for g in e.atoms(sp.log) if _moves(g.args[0], inside, powers)]
+    logs = [g for g in e.atoms(sp.log) if moves(g.args[0], inside, powers)]
     if len(logs) != 1:
         return
     (g,) = logs
     y = sp.Dummy("y")
     p = sp.Poly(sp.expand(sp.fraction(sp.together(e.xreplace({g: y})))[0]), y)
-    if p.degree() != 1 or any(_moves(c, inside, powers) for c in p.all_coeffs()):
+    if p.degree() != 1 or any(moves(c, inside, powers) for c in p.all_coeffs()):
         return
     a, b = p.all_coeffs()
-    z = sp.Symbol("y", positive=True)
+    z = sp.Symbol("unknown'", positive=True)
     top, below = sp.fraction(sp.together(powers.bases.get(g.args[0], g.args[0])))
     back = {z: powers.leave(sp.exp(sp.expand(-b / a)))}
     yield Reduced(powers.leave(sp.expand(top - z * below)), x, low, high, back)
-
-
-def sign_parts(e: sp.Expr) -> Iterator[sp.Expr]:
-    """Expressions on whose signs the sign of an expression with powers depends, free of powers where that is possible.
-
-    Bases of powers are taken as positive.
-
-    Examples
-    --------
-    >>> k, c, d = sp.symbols("k c d", positive=True)
-    >>> sorted(map(str, sign_parts(c**(1/(k - 1)) - d**(1/(k - 1)))))
-    ['c - d', 'k - 1']
-    """
-    powers = Powers(guess=True)
-    entered = powers.enter(e)
-    if entered.has(sp.log, sp.nan):
-        yield from _sign_of_logarithms(e, entered, powers)
-        return
-    (rational,), table = powers.rational([entered])
-    for part in sp.fraction(sp.cancel(rational)):
-        for f, _ in sp.factor_list(part)[1]:
-            yield from _sign_of_classes(powers, powers.classes(f, table))
-
-
-def _sign_of_logarithms(e: sp.Expr, entered: sp.Expr, powers: Powers) -> Iterator[sp.Expr]:
-    """A rational combination of logarithms is compared with 0 as a product with 1."""
-    for f in sp.Mul.make_args(sp.factor_terms(entered)):
-        terms = [t.as_coeff_Mul(rational=True) for t in sp.Add.make_args(f)]
-        if not f.has(sp.log):
-            yield from (powers.leave(part) for part in sp.fraction(sp.together(f)) if part.free_symbols)
-        elif all(isinstance(g, sp.log) for _, g in terms):
-            q = sp.ilcm(1, *(n.q for n, _ in terms))
-            top, below = sp.fraction(sp.together(sp.Mul(*(g.args[0] ** (n * q) for n, g in terms))))
-            yield powers.leave(sp.expand(top - below))
-        else:
-            yield powers.leave(f) if f != entered else e
-
-
-def _sign_of_classes(powers: Powers, found: dict[sp.Expr, sp.Expr]) -> Iterator[sp.Expr]:
-    if len(found) == 1:
-        yield from (powers.leave(u) for u in found.values() if u.free_symbols)
-        return
-    if len(found) == 2:
-        (m, u), (n, v) = found.items()
-        vectors = [(f.as_base_exp()[0], exponent_vector(f.as_base_exp()[1])) for f in sp.Mul.make_args(m / n)]
-        scales = [_scale(vector, vectors[0][1]) for _, vector in vectors]
-        if not any(s is None for s in scales) and sp.expand(u + v) == 0:
-            left = sp.Mul(*(powers.bases.get(b, b) ** s for (b, _), s in zip(vectors, scales, strict=True)))
-            top, below = sp.fraction(sp.together(left ** sp.ilcm(1, *(s.q for s in scales))))
-            yield powers.leave(sp.expand(top - below))
-            for part in sp.fraction(sp.together(sp.Add(*(b * r for b, r in vectors[0][1])))):
-                if part.free_symbols:
-                    yield part
-            return
-        yield from (powers.leave(c) for c in (u, v) if c.free_symbols)
-    yield powers.leave(sp.Add(*(u * m for m, u in found.items())))

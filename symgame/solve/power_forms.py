@@ -12,65 +12,13 @@ A base is first cut into its factors: (f g)^p = f^p g^p where f and g are positi
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 import sympy as sp
 
 from symgame.logic.root import Root
 from symgame.solve.exponents import exponent_vector, short_exponent
-
-Sign = Callable[[sp.Expr], int | None]
-
-
-def read_sign(f: sp.Expr) -> int | None:
-    """The sign that the declarations of the symbols give, None when they leave it open.
-
-    Examples
-    --------
-    >>> c, d = sp.symbols("c d", positive=True)
-    >>> read_sign(c + d), read_sign(c - d)
-    (1, None)
-    """
-    return 1 if f.is_positive else -1 if f.is_negative else None
-
-
-def symbolic(e: sp.Basic) -> bool:
-    """Whether powers with symbolic exponents, exponentials or logarithms of symbols occur.
-
-    Examples
-    --------
-    >>> x, k = sp.symbols("x k", positive=True)
-    >>> symbolic(x**k > 1), symbolic(sp.sqrt(x) > 1)
-    (True, False)
-    """
-    found = e.atoms(sp.Pow, sp.exp, sp.log)
-    return any(p.free_symbols if not isinstance(p, sp.Pow) else p.exp.free_symbols for p in found)
-
-
-@dataclass(frozen=True)
-class Generator:
-    """A positive unknown that stands for ``base**(exponent/count)``.
-
-    Parameters
-    ----------
-    symbol : Symbol
-    base : Expr
-        A positive symbol, a prime number, or e.
-    exponent : Expr
-        Independent of the other exponents.
-    count : int
-    """
-
-    symbol: sp.Symbol
-    base: sp.Expr
-    exponent: sp.Expr
-    count: int
-
-    @property
-    def value(self) -> sp.Expr:
-        """What the unknown stands for."""
-        return sp.Pow(self.base, self.exponent / self.count)
+from symgame.solve.power_symbols import Generator, Sign, read_sign
 
 
 class Powers:
@@ -93,8 +41,9 @@ class Powers:
     --------
     >>> k, c = sp.symbols("k c", positive=True)
     >>> powers = Powers()
-    >>> powers.leave(powers.enter(((c/k)**(1/(k - 1)))**k * c**(-1/(k - 1))))
-    c*k**(-k/(k - 1))
+    >>> (ratio,), table = powers.rational([powers.enter(((c/k)**(1/(k - 1)))**k / (c/k)**(1/(k - 1)))])
+    >>> ratio
+    c/k
     """
 
     def __init__(
@@ -230,7 +179,7 @@ class Powers:
         for base, vector in split.values():
             for beta, r in vector:
                 counts[base, beta] = sp.ilcm(counts.get((base, beta), 1), r.q)
-        table = []
+        table: list[Generator] = []
         for (base, beta), n in counts.items():
             if beta != 1 or n > 1:
                 table.append(Generator(sp.Symbol(f"power'{len(table)}", positive=True), base, beta, int(n)))
@@ -241,7 +190,6 @@ class Powers:
             swap[p] = sp.Mul(*(_generated(unknowns, inner, base, beta, r) for beta, r in vector))
         whole = {g.base: g.symbol**g.count for g in table if g.exponent == 1 and isinstance(g.base, sp.Symbol) and g.base not in inner}
         return [e.xreplace(swap).xreplace(inner).xreplace(whole) for e in expressions], tuple(table)
-
 
     def classes(self, polynomial: sp.Expr, table: Sequence[Generator]) -> dict[sp.Expr, sp.Expr]:
         """A polynomial in symbols and generators as ``{product of powers: coefficient}``, coefficients free of powers.
@@ -263,9 +211,7 @@ class Powers:
 
 
 @lru_cache(maxsize=20_000)
-def _factored(
-    base: sp.Expr, bases: tuple[tuple[sp.Symbol, sp.Expr], ...]
-) -> tuple[sp.Expr, tuple[tuple[sp.Expr, sp.Expr, int], ...]]:
+def _factored(base: sp.Expr, bases: tuple[tuple[sp.Symbol, sp.Expr], ...]) -> tuple[sp.Expr, tuple[tuple[sp.Expr, sp.Expr, int], ...]]:
     """Content and irreducible factors of a base: in generators, in powers, multiplicity."""
     powers = Powers()
     powers.bases.update(bases)
@@ -316,41 +262,3 @@ def _oriented(
     if (sign < 0) != negative:
         return [], unknown, content
     return turned, [], -content if negative else content
-
-
-@lru_cache(maxsize=5_000)
-def combined(e: sp.Expr) -> sp.Expr:
-    """The same expression, powers of one base collected: a factored fraction, or a sum when that is shorter.
-
-    Equal wherever the given expression is defined.
-
-    Examples
-    --------
-    >>> c, d, m = sp.symbols("c d m", positive=True)
-    >>> combined((d/c)**m/(1 + (d/c)**m))
-    d**m/(c**m + d**m)
-    """
-    powers = Powers()
-    (rational,), table = powers.rational([powers.enter(e)])
-    back = {g.symbol: g.value for g in table}
-    whole = sp.factor(sp.cancel(rational))
-    top, below = sp.fraction(whole)
-    forms = [whole.xreplace(back)]
-    if not any(f.is_Add and f.has(*back) for f in sp.Mul.make_args(below)):
-        value = below.xreplace(back)
-        forms.append(sp.Add(*(sp.factor(u / value) * m for m, u in powers.classes(sp.expand(top), table).items())))
-    return min((_merged(powers.leave(f)) for f in forms), key=sp.count_ops)
-
-
-def _merged(e: sp.Expr) -> sp.Expr:
-    """Powers of one symbol in a product written as one power, when an exponent is symbolic."""
-    if not e.args or isinstance(e, Root | sp.Pow) and not symbolic(e):
-        return e
-    e = e.func(*(_merged(a) for a in e.args))
-    if not isinstance(e, sp.Mul):
-        return e
-    exponents: dict[sp.Expr, sp.Expr] = {}
-    for f in e.args:
-        base, p = f.as_base_exp()
-        exponents[base] = exponents.get(base, sp.S.Zero) + p
-    return e if len(exponents) == len(e.args) else sp.Mul(*(b ** short_exponent(p) for b, p in exponents.items()))

@@ -11,7 +11,7 @@ from typing import Any
 
 import sympy as sp
 
-from symgame.solve.power_forms import symbolic
+from symgame.solve.power_symbols import symbolic
 
 DIGITS = 40
 

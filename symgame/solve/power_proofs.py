@@ -17,158 +17,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import sympy as sp
-from sympy.logic.boolalg import And, Boolean, Not, Or
+from sympy.logic.boolalg import And, Boolean, Not
 
-from symgame.logic.root import Root
+from symgame.solve.crossings import Crossing, contrast, crossings, smoothness
 from symgame.solve.equilibrium import Obligation
 from symgame.solve.pieces import substitute
-from symgame.solve.power_equations import absorbed, has_powers
 from symgame.solve.power_forms import Powers
+from symgame.solve.power_ratios import has_powers
 from symgame.solve.problem import ends
-
-Claim = tuple[str, Boolean, tuple[Boolean, ...]]
-
-
-@dataclass(frozen=True)
-class Crossing:
-    """``F = first*M - second*N`` with the sign of the marginal payoff inside the domain.
-
-    Parameters
-    ----------
-    x : Symbol
-    first, second : Expr
-        The coefficients a and b, free of powers.
-    product, other : Expr
-        M and N.
-    """
-
-    x: sp.Symbol
-    first: sp.Expr
-    second: sp.Expr
-    product: sp.Expr
-    other: sp.Expr
-
-    @property
-    def slope(self) -> sp.Expr:
-        """L', the derivative of log(a M) - log(b N)."""
-        parts = [_growth(self.first, self.x), -_growth(self.second, self.x)]
-        for e, sign in ((self.product, 1), (self.other, -1)):
-            for factor in sp.Mul.make_args(e):
-                base, p = factor.as_base_exp()
-                if base is sp.E:
-                    parts.append(sign * sp.diff(p, self.x))
-                else:
-                    parts.append(sign * p * _growth(base, self.x))
-        return sp.factor(sp.together(sp.Add(*parts)))
-
-    def turned(self) -> Crossing:
-        """The same F with the two terms exchanged."""
-        return Crossing(self.x, -self.second, -self.first, self.other, self.product)
-
-
-def _growth(e: sp.Expr, x: sp.Symbol) -> sp.Expr:
-    return sp.diff(e, x) / e
-
-
-def smoothness(e: sp.Expr, x: sp.Symbol) -> Iterator[Boolean]:
-    """What makes an expression defined, and differentiable in x.
-
-    Examples
-    --------
-    >>> x, k = sp.symbols("x k", real=True)
-    >>> sorted(map(str, smoothness(x**k + 1/(x - 1), x)))
-    ['Ne(x - 1, 0)', 'x > 0']
-    """
-    for p in e.atoms(sp.Pow, sp.log):
-        inside, exponent = (p.args[0], sp.S.Zero) if isinstance(p, sp.log) else (p.base, p.exp)
-        if isinstance(p, sp.Pow) and exponent.is_Integer:
-            if exponent < 0:
-                yield sp.Ne(inside, 0)
-        elif inside.has(x) or isinstance(p, sp.log):
-            yield sp.Gt(inside, 0)
-        else:
-            yield Or(sp.Gt(inside, 0), And(sp.Ge(inside, 0), sp.Gt(exponent, 0)))
-
-
-def crossings(marginal: sp.Expr, x: sp.Symbol, powers: Powers, sign: Any) -> tuple[int, list[sp.Expr], list[Crossing]] | None:
-    """The marginal payoff as a sign, factors of open sign, and the two-term form of the only one.
-
-    Parameters
-    ----------
-    marginal : Expr
-    x : Symbol
-    powers : Powers
-    sign : callable
-        From an expression in the caller's symbols to 1, -1 or None.
-
-    Returns
-    -------
-    (sign, factors, crossings) or None
-        None when a denominator has no known sign.
-    """
-    (rational,), table = powers.rational([powers.enter(marginal)])
-    back = {g.symbol: g.value for g in table}
-    top, below = sp.fraction(sp.cancel(rational))
-    outer, kept = 1, []
-    for part, listed in ((below, sp.factor_list(below)), (top, sp.factor_list(top))):
-        content, factors = listed
-        outer *= sign(powers.leave(content)) or 0
-        for f, n in factors:
-            s = 1 if f in back else sign(powers.leave(f.xreplace(back)))
-            if s is None and part is below:
-                return None
-            if s is None and n % 2:
-                kept.append(f)
-            outer *= s if s is not None and n % 2 else 1
-    if outer == 0:
-        return None
-    forms: list[Crossing] = []
-    if len(kept) == 1:
-        found = powers.classes(kept[0], table)
-        if len(found) == 2:
-            (m, a), (n, b) = found.items()
-            inside = powers.masks.get(x, x)
-            (a, more), (b, also) = absorbed(powers, inside, a), absorbed(powers, inside, b)
-            left = [powers.leave(e) for e in (outer * a, -outer * b, m * more, n * also)]
-            forms.append(Crossing(x, *left))
-    return outer, [powers.leave(f.xreplace(back)) for f in kept], forms
-
-
-def contrast(marginal: sp.Expr, x: sp.Symbol, powers: Powers, sign: Any) -> Crossing | None:
-    """The marginal payoff as ``R(x) - c`` with c free of x and R a product with at most one factor of open sign.
-
-    Parameters
-    ----------
-    marginal : Expr
-    x : Symbol
-    powers : Powers
-    sign : callable
-    """
-    constant, moving = marginal.as_independent(x, as_Add=True)
-    if sign(constant) is None:
-        return None
-    (rational,), table = powers.rational([powers.enter(moving)])
-    back = {g.symbol: g.value for g in table}
-    outer, factor, product = sp.S.One, sp.S.One, sp.S.One
-    for part, power in zip(sp.fraction(sp.cancel(rational)), (1, -1), strict=True):
-        content, listed = sp.factor_list(part)
-        outer *= content**power
-        for f, n in listed:
-            plain = powers.leave(f.xreplace(back))
-            s = 1 if f in back else sign(plain)
-            if s is None and (n != 1 or power < 0 or factor != 1):
-                return None
-            if s is None:
-                factor = plain
-            else:
-                product *= (plain if s > 0 else -plain) ** (n * power)
-                outer *= s**n
-    outer = powers.leave(outer)
-    return Crossing(x, sp.factor(outer * factor), -constant, product, sp.S.One)
 
 
 class Tactic:
@@ -186,9 +45,7 @@ class Tactic:
         Show that every other action is worse.
     """
 
-    def __init__(
-        self, context: Any, payoff: sp.Expr, where: tuple[Boolean, ...], slices: float, *, strict: bool = False
-    ) -> None:
+    def __init__(self, context: Any, payoff: sp.Expr, where: tuple[Boolean, ...], slices: float, *, strict: bool = False) -> None:
         self.context, self.payoff, self.slices = context, payoff, slices
         self.up, self.down = (sp.Gt, sp.Lt) if strict else (sp.Ge, sp.Le)
         self.strict = strict
@@ -335,8 +192,10 @@ def _raised(form: Crossing) -> Iterator[tuple[sp.Expr, sp.Expr]]:
     exponents = [f.as_base_exp()[1] for e in (form.product, form.other) for f in sp.Mul.make_args(e)]
     if all(p.is_Rational for p in exponents):
         q = sp.ilcm(1, *(p.q for p in exponents))
-        left, right = (sp.Mul(*(b ** (p * q) for b, p in (f.as_base_exp() for f in sp.Mul.make_args(e)))) for e in (form.product, form.other))
-        top, below = sp.fraction(sp.cancel(left / right))
+        ratio = sp.S.One
+        for e, sign in ((form.product, 1), (form.other, -1)):
+            ratio *= sp.Mul(*(b ** (sign * p * q) for b, p in (f.as_base_exp() for f in sp.Mul.make_args(e))))
+        top, below = sp.fraction(sp.cancel(ratio))
         yield form.first**q * top, form.second**q * below
 
 
@@ -418,40 +277,3 @@ def only_peak(prover: Any, unknown: Any, payoff: sp.Expr, value: sp.Expr, given:
         return False
     stand = Stand(prover, (unknown,), {x: value}, tuple(g for g in given if not g.has(x)), {})
     return Tactic(stand, payoff, tuple(given), 1.0, strict=True).run(here=True)
-
-
-def literals(payoff: sp.Expr, x: sp.Symbol, values: dict[sp.Symbol, sp.Expr]) -> Iterator[sp.Expr]:
-    """Expressions whose signs tell peaks from valleys: exponents, and factors of L' and of a, b at the candidate."""
-    for v in values.values():
-        yield from (_discriminant(r) for r in v.atoms(Root) if len(r.coefficients) <= 5)
-        for p in v.atoms(sp.Pow):
-            if p.exp.free_symbols:
-                yield from sp.fraction(sp.together(p.exp))
-    for f in _form_factors(payoff, x) if has_powers(payoff, x) else ():
-        yield substitute(f, values) if f.has(x) else f
-
-
-@lru_cache(maxsize=1_000)
-def _discriminant(root: Root) -> sp.Expr:
-    """Zero where two roots of the polynomial meet."""
-    x = sp.Dummy("x")
-    return sp.discriminant(root.at(x), x)
-
-
-@lru_cache(maxsize=1_000)
-def _form_factors(payoff: sp.Expr, x: sp.Symbol) -> tuple[sp.Expr, ...]:
-    """Factors of L' and of the coefficients of the two terms, bases taken as positive."""
-    powers = Powers(positive=(x,), guess=True)
-    found = crossings(sp.diff(payoff, x), x, powers, lambda f: _guess(f, x))
-    listed: list[sp.Expr] = []
-    for form in found[2] if found is not None else ():
-        for e in (*sp.fraction(form.slope), form.first, form.second):
-            listed += [f for f, _ in sp.factor_list(e)[1]]
-    return tuple(dict.fromkeys(listed))
-
-
-def _guess(f: sp.Expr, x: sp.Symbol) -> int | None:
-    """A sign for factors that are not the one of interest."""
-    if f.is_number:
-        return 1 if f.is_positive else -1
-    return None if has_powers(f, x) and f.is_Add else 1

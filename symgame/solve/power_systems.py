@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 
 import sympy as sp
 
-from symgame.solve.power_equations import has_powers
 from symgame.solve.power_forms import Powers
+from symgame.solve.power_ratios import has_powers
 
 
 def quotients(equations: Sequence[sp.Expr], unknowns: Sequence[sp.Symbol]) -> Iterator[tuple[sp.Symbol, list[sp.Expr], int]]:
@@ -40,7 +40,7 @@ def quotients(equations: Sequence[sp.Expr], unknowns: Sequence[sp.Symbol]) -> It
     powers = Powers(positive=unknowns, guess=True)
     inside = [powers.masks.get(x, x) for x in unknowns]
     sides = [_sides(e, unknowns, powers) if has_powers(e) else None for e in equations]
-    for (i, one), (j, other) in itertools.combinations(enumerate(sides), 2):
+    for (i, one), (_, other) in itertools.combinations(enumerate(sides), 2):
         if one is None or other is None:
             continue
         (left, right), table = powers.rational([one[0] * other[1], other[0] * one[1]])

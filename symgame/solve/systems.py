@@ -18,7 +18,7 @@ from sympy.polys.polyerrors import PolynomialError
 
 from symgame.budget import Meter
 from symgame.solve.fractions import is_rational
-from symgame.solve.power_equations import has_powers
+from symgame.solve.power_ratios import has_powers
 from symgame.solve.power_systems import quotients
 from symgame.solve.univariate import numerator, roots, tidy
 

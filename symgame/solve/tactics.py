@@ -17,8 +17,8 @@ from sympy.logic.boolalg import Boolean
 from symgame.solve.attempt import Attempt, Claim
 from symgame.solve.equilibrium import Obligation
 from symgame.solve.pieces import relation_sides, substitute
-from symgame.solve.power_forms import symbolic
 from symgame.solve.power_proofs import power_tactic
+from symgame.solve.power_symbols import symbolic
 from symgame.solve.problem import Candidate, Unknown
 
 if TYPE_CHECKING:

@@ -12,10 +12,11 @@ from collections.abc import Iterator
 import sympy as sp
 
 from symgame.logic.root import Root
+from symgame.solve.collected import combined
 from symgame.solve.fractions import factored, is_rational
 from symgame.solve.fractions import numerator as numerator
-from symgame.solve.power_equations import has_powers, reduced
-from symgame.solve.power_forms import combined
+from symgame.solve.power_equations import reduced
+from symgame.solve.power_ratios import has_powers
 
 
 def tidy(e: sp.Expr) -> sp.Expr:
@@ -56,7 +57,8 @@ def _split_fraction(e: sp.Expr) -> sp.Expr:
     top, below = sp.fraction(e)
     if below.is_Add or not below.free_symbols or top.is_Mul and any(f.is_Add for f in top.args):
         return e
-    whole, rest = [], []
+    whole: list[sp.Expr] = []
+    rest: list[sp.Expr] = []
     for term in sp.Add.make_args(sp.expand(top)):
         ratio = term / below
         (whole if sp.fraction(ratio)[1].is_number else rest).append(ratio if sp.fraction(ratio)[1].is_number else term)
@@ -169,7 +171,7 @@ def roots(e: sp.Expr, x: sp.Symbol, low: sp.Expr, high: sp.Expr) -> list[sp.Expr
     Examples
     --------
     >>> x = sp.Symbol("x", real=True)
-    >>> roots(x**2 - 3*x + 2, x, sp.Integer(0), sp.oo)
+    >>> sorted(roots(x**2 - 3*x + 2, x, sp.Integer(0), sp.oo))
     [1, 2]
     """
     top = numerator(e)
@@ -210,5 +212,7 @@ def _factor_roots(p: sp.Poly, x: sp.Symbol, low: sp.Expr, high: sp.Expr) -> list
     if all(c == 0 for c in coefficients[1:-1]):
         ratio = tidy(-coefficients[-1] / coefficients[0])
         power = sp.Rational(1, degree)
-        return [ratio**power] if degree % 2 == 0 else [sp.Piecewise((ratio**power, ratio >= 0), (-((-ratio) ** power), True)) if ratio.is_nonnegative is None else ratio**power]
+        if degree % 2 == 0 or ratio.is_nonnegative is not None:
+            return [ratio**power]
+        return [sp.Piecewise((ratio**power, ratio >= 0), (-((-ratio) ** power), True))]
     return [Root(p.as_expr(), x, sp.Interval.open(low, high))]
