@@ -56,7 +56,7 @@ def root_claims(value: sp.Expr) -> Iterator[tuple[str, Boolean, Boolean]]:
     is at most one, for between two simple roots with rising polynomial there is one with falling.
     """
     for r in sorted(value.atoms(Root), key=sp.default_sort_key):
-        x = sp.Symbol("root", real=True)
+        x = sp.Symbol("root'", real=True)
         p, (low, high, _, _) = r.at(x), r.interval
         at_low, at_high = end_sign(p, x, low, below=True), end_sign(p, x, high, below=False)
         slope = sp.diff(p, x)
@@ -76,7 +76,7 @@ def named_roots(candidate: Candidate) -> tuple[Candidate, tuple[Boolean, ...]]:
     Sound only where the root is proved to exist and to be unique, which is an obligation of its own.
     """
     roots = sorted({r for v in candidate.values.values() for r in v.atoms(Root)}, key=sp.default_sort_key)
-    names = {r: sp.Symbol(f"root_{i}", real=True) for i, r in enumerate(roots)}
+    names = {r: sp.Symbol(f"root'{i}", real=True) for i, r in enumerate(roots)}
     if not names:
         return candidate, ()
     known: list[Boolean] = []
@@ -170,7 +170,7 @@ class Prover:
     def _flat(self, attempt: Attempt, candidate: Candidate, given: Sequence[Boolean]) -> bool:
         """A free action: nothing in the domain is better than any of its values."""
         (u,) = self.problem.unknowns
-        other = sp.Symbol(f"{u.symbol.name}_alternative", real=True)
+        other = _other(u.symbol, self.problem)
         here, mine = (
             self.problem.pieces[candidate.piece].payoffs[u.owner],
             self.problem.pieces[candidate.piece].conditions,
@@ -203,6 +203,15 @@ class Prover:
         inside = [u.within(u.symbol) for u in self.problem.unknowns]
         verdict = self.ask(sp.Eq(p.payoffs[owner], q.payoffs[owner]), [*both, *inside])
         return verdict.proved or verdict.vacuous
+
+
+def _other(x: sp.Symbol, problem: StageProblem) -> sp.Symbol:
+    """A symbol for another value of an action, of a name that the problem does not use."""
+    taken = {s.name for s in (*problem.parameters, *problem.symbols)}
+    name = f"{x.name}_alternative"
+    while name in taken:
+        name += "_alternative"
+    return sp.Symbol(name, real=True)
 
 
 def _pairs(pieces: Sequence[Piece]) -> Iterator[tuple[Piece, Piece]]:
