@@ -25,6 +25,7 @@ from symgame.solve.equilibrium import Branch, Equilibrium
 from symgame.solve.ratio import Field, Ratio
 from symgame.solve.tree_fold import Fold
 from symgame.solve.tree_parts import Part, flatten
+from symgame.solve.tree_steps import comparison_steps
 
 TREE_BUDGET = Budget(operations=200_000, seconds=300.0)
 
@@ -152,7 +153,8 @@ def assemble(game: ExtensiveFormGame, fold: Fold, parts: list[Part]) -> Equilibr
     for strategies, (cells, payoffs) in groups.items():
         region = union(space, cells, tidy=len(groups) <= MOST_TIDY)
         items = tuple((p, space.field.leave(u)) for p, u in zip(game.players, payoffs, strict=True))
-        branches.append(Branch(region, strategies, strategies, items))
+        steps = comparison_steps(game, dict(strategies)) if len(groups) <= MOST_TIDY else ()
+        branches.append(Branch(region, strategies, strategies, items, steps))
     uncovered = coverage([b.region for b in branches], game.assumptions) if fold.gaps else sp.false
     notes = tuple(dict.fromkeys(fold.gaps))
     if len(branches) > 1 and isinstance(fold.ties, AllTies):
