@@ -103,7 +103,7 @@ class Equilibrium(Value):
 
     Examples
     --------
-    See `symgame.solve`.
+    See `solve`.
     """
 
     game: Any
