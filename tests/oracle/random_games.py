@@ -13,14 +13,15 @@ from typing import Any
 
 import sympy as sp
 
+from symgame.games.bargaining import Dictatorial, Egalitarian, KalaiSmorodinsky, NashBargaining, Utilitarian
 from symgame.games.players import Player
 from symgame.games.sequential import SequentialGame
-from symgame.games.stages import Move, OutsideOption, Simultaneous
+from symgame.games.stages import Bargain, Move, OutsideOption, Simultaneous
 
 a, b, c = PARAMETERS = sp.symbols("a b c", positive=True)
 x, y, z = sp.symbols("x y z", real=True)
 A, B, C = Player("A"), Player("B"), Player("C")
-UNIT = sp.Interval(0, 1)
+UNIT, HALF = sp.Interval(0, 1), sp.S.Half
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class Drawn:
     kind: str
     seed: int
     game: SequentialGame
+    rule: Any = None
 
 
 def small(rng: random.Random, *, nonzero: bool = True) -> sp.Rational:
@@ -187,11 +189,62 @@ def several_actions(rng: random.Random, parameters: Any) -> SequentialGame:
     )
 
 
-KINDS: dict[str, Callable[[random.Random, Any], SequentialGame]] = {
+def two_at_once_kink(rng: random.Random, parameters: Any) -> SequentialGame:
+    """Two players at once, one of whom has a kink or a jump."""
+    p = parameters[:2]
+    return SequentialGame(
+        [(Move(A, x, domain=UNIT), Move(B, y, domain=UNIT))], {A: kinked(rng, x, (y,), p), B: concave(rng, y, (x,), p)}
+    )
+
+
+def cubics_at_once(rng: random.Random, parameters: Any) -> SequentialGame:
+    """Two players at once with a cubic payoff each."""
+    p = parameters[:1]
+    return SequentialGame(
+        [(Move(A, x, domain=UNIT), Move(B, y, domain=UNIT))],
+        {A: concave(rng, x, (y,), p) + small(rng) / 3 * x**3, B: concave(rng, y, (x,), p)},
+    )
+
+
+def leader_and_two(rng: random.Random, parameters: Any) -> SequentialGame:
+    """A leader and two followers who move at once."""
+    p = parameters[:2]
+    followers = (Move(B, y, domain=UNIT), Move(C, z, domain=UNIT))
+    payoffs = {A: concave(rng, x, (y, z), p), B: concave(rng, y, (x, z), p[:1]), C: concave(rng, z, (x, y), p[:1])}
+    return SequentialGame([Move(A, x, domain=UNIT), followers], payoffs)
+
+
+def rational_follower(rng: random.Random, parameters: Any) -> SequentialGame:
+    """A follower whose payoff is a saturating quotient."""
+    p = parameters[:2]
+    gain = rng.choice([p[0], sp.S.One, x + p[0], 1 - x / 2])
+    return SequentialGame(
+        [Move(A, x, domain=UNIT), Move(B, y, domain=UNIT)],
+        {A: concave(rng, x, (y,), p), B: gain * y / (y + rng.choice([sp.S.One, p[-1]])) - rng.choice([p[0] / 2, HALF]) * y},
+    )
+
+
+def bargained(rng: random.Random, parameters: Any) -> tuple[SequentialGame, Any]:
+    """A share, sometimes after an investment or before one, under some rule."""
+    p = parameters[:2]
+    rule = rng.choice([Utilitarian(), Egalitarian(), NashBargaining(), KalaiSmorodinsky(), Dictatorial(A), Dictatorial(B)])
+    pie = rng.choice([sp.S.One, p[0], 1 + p[0]])
+    first = z * pie - rng.choice([0, HALF, p[0]]) * z**2
+    second = (1 - z) * rng.choice([sp.S.One, p[-1]])
+    point = (rng.choice([0, sp.Rational(1, 5), p[0] / 4]), rng.choice([0, sp.Rational(1, 6)]))
+    deal = Bargain(z, between=(A, B), domain=UNIT, disagreement=point)
+    if rng.random() < 0.5:
+        return SequentialGame([deal], {A: first, B: second}), rule
+    effort = sp.Rational(1, 2) * x**2 * rng.choice([sp.S.One, p[-1]])
+    return SequentialGame([deal, Move(A, x, domain=UNIT)], {A: first + x * z - effort, B: second + x * (1 - z)}), rule
+
+
+KINDS: dict[str, Callable[[random.Random, Any], Any]] = {
     f.__name__: f
     for f in (
         one_player, one_rational, one_kink, two_at_once, two_any_shape, three_at_once,
         two_stages, two_stages_kink, three_stages, participation, several_actions,
+        two_at_once_kink, cubics_at_once, leader_and_two, rational_follower, bargained,
     )
 }  # fmt: skip
 
@@ -201,7 +254,9 @@ def draw(kind: str, seed: int) -> Drawn:
     rng = random.Random(f"{kind}-{seed}")
     parameters = tuple(rng.sample(PARAMETERS, rng.choice([1, 1, 2, 2, 3])))
     parameters = (*parameters, *parameters) if len(parameters) == 1 else parameters
-    return Drawn(kind, seed, KINDS[kind](rng, parameters))
+    made = KINDS[kind](rng, parameters)
+    game, rule = made if isinstance(made, tuple) else (made, None)
+    return Drawn(kind, seed, game, rule)
 
 
 def points(drawn: Drawn, count: int) -> list[dict[sp.Symbol, sp.Rational]]:

@@ -17,8 +17,8 @@ KEPT: list[tuple[str, int]] = [
 """Games that were once solved wrongly."""
 
 
-def limited(game):
-    return sg.solve(game, budget=sg.Budget(seconds=20))
+def limited(drawn):
+    return sg.solve(drawn.game, bargaining=drawn.rule, budget=sg.Budget(seconds=20))
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -39,8 +39,8 @@ def test_games_once_solved_wrongly(kind, seed):
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_is_solved_is_never_refuted(kind):
     for seed in SEEDS:
-        game = draw(kind, seed).game
-        verdict = sg.verify(game, limited(game), budget=sg.Budget(seconds=20))
+        drawn = draw(kind, seed)
+        verdict = sg.verify(drawn.game, limited(drawn), budget=sg.Budget(seconds=20))
         assert not verdict.refuted, (kind, seed, verdict)
 
 
