@@ -79,8 +79,8 @@ def split_literal(e: sp.Expr) -> Iterator[sp.Expr]:
         used = [g for g in roots if polynomial.degrees()[gens.index(g)] > 0]
         if not used:
             yield from _factors(expression(polynomial, gens))
-        elif len(used) == 1 and isinstance(used[0], sp.Pow) and used[0].exp == sp.Rational(1, 2) and used[0].free_symbols:
-            yield from _conjugates(polynomial, used[0], gens)
+        elif len(used) <= 2 and all(isinstance(r, sp.Pow) and r.exp == sp.Rational(1, 2) and r.free_symbols for r in used):
+            yield from _conjugates(polynomial, used[-1], gens)
         else:
             yield expression(polynomial, gens)
 
@@ -100,7 +100,7 @@ def _conjugates(polynomial: Poly, root: sp.Expr, gens: tuple[sp.Expr, ...]) -> I
         if top.free_symbols and not _radicals(top):
             yield from _factors(top)
         elif top.free_symbols:
-            yield top
+            yield from split_literal(top)
 
 
 def thresholds(literal: sp.Expr) -> Iterator[sp.Expr]:

@@ -71,7 +71,7 @@ class Powers:
         if isinstance(e, sp.Symbol):
             return self.masks.get(e, e)
         if isinstance(e, Root):
-            return self._named(e, self.opaque, "root", positive=e.is_positive or None, real=True)
+            return self._named(e, self.opaque, "implicit", positive=e.is_positive or None, real=True)
         if not e.args or isinstance(e, sp.Rational):
             return e
         if isinstance(e, sp.exp):

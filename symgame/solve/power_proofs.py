@@ -162,7 +162,7 @@ class Tactic:
 
     def _stationary(self, form: Crossing, given: tuple[Boolean, ...]) -> bool:
         """F = 0 at the candidate, directly or after raising both terms to a power."""
-        if not self.best.is_Symbol and not any(s.name.startswith("root_") for s in self.best.free_symbols):
+        if not self.best.is_Symbol and not any(s.name.startswith("root'") for s in self.best.free_symbols):
             if self.proves("first-order condition", sp.Eq(self._at(self.marginal), 0), given):
                 return True
         for left, right in _raised(form):
