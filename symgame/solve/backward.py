@@ -71,9 +71,9 @@ def backward_induction(game: SequentialGame, *, bargaining: Any = None, ties: An
         induction.terminal()
         for place in range(len(game.stages) - 1, -1, -1):
             fold(game.stages[place], induction, place)
+        return _assemble(induction, parameters, bargaining)
     except BudgetSpent as spent:
         return _unfinished(game, parameters, bargaining, f"the budget ran out after {spent}; give solve a larger budget=")
-    return _assemble(induction, parameters, bargaining)
 
 
 def _setting(game: SequentialGame, rule: Any) -> Setting:
