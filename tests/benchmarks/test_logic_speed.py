@@ -97,7 +97,7 @@ def test_a_short_query_takes_milliseconds():
     for n in range(60):
         claim = (a + n * b) ** 2 + c > 4 * n * a * b
         formula.cache_clear()
-        found, seconds = timed(lambda claim=claim: decide(claim, (a < b + n,), deciders=QUICK))
+        found, seconds = timed(lambda claim=claim, n=n: decide(claim, (a < b + n,), deciders=QUICK))
         assert found.proved
         times.append(seconds)
     print(f"median of a short query {1000 * statistics.median(times):.1f} ms")
