@@ -76,6 +76,8 @@ def absorbed(powers: Powers, x: sp.Symbol, coefficient: sp.Expr) -> tuple[sp.Exp
     coefficient : Expr
         Free of powers.
     """
+    if not coefficient.free_symbols:
+        return coefficient, sp.S.One
     content, listed = sp.factor_list(coefficient)
     kept, product = content, sp.S.One
     for f, n in listed:
