@@ -6,6 +6,7 @@ The exponents of the bases that move with x are rational multiples of one expone
 from __future__ import annotations
 
 import sympy as sp
+from sympy.polys.polyerrors import PolificationFailed
 
 from symgame.solve.exponents import exponent_vector
 from symgame.solve.power_forms import Powers
@@ -76,9 +77,10 @@ def absorbed(powers: Powers, x: sp.Symbol, coefficient: sp.Expr) -> tuple[sp.Exp
     coefficient : Expr
         Free of powers.
     """
-    if not coefficient.free_symbols:
+    try:
+        content, listed = sp.factor_list(coefficient)
+    except PolificationFailed:  # a number, also with a symbol in its exponent, has no polynomial factors
         return coefficient, sp.S.One
-    content, listed = sp.factor_list(coefficient)
     kept, product = content, sp.S.One
     for f, n in listed:
         if not f.has(x):
