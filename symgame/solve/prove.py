@@ -24,7 +24,7 @@ from sympy.logic.boolalg import And, Boolean, Not, Or
 from symgame.budget import Budget, Meter
 from symgame.logic.decide import QUICK
 from symgame.logic.root import Root
-from symgame.logic.verdict import Verdict
+from symgame.logic.verdict import Status, Verdict
 from symgame.solve.attempt import Attempt, Claim
 from symgame.solve.equilibrium import Obligation
 from symgame.solve.pieces import Piece, substitute
@@ -119,6 +119,9 @@ class Prover:
     def ask(self, claim: Boolean, given: Iterable[Boolean], *, slices: float = 1.0) -> Verdict:
         """One query under the assumptions of the problem."""
         self.meter.spend()
+        given = tuple(given)
+        if any(e.has(sp.I) for e in (claim, *given) if isinstance(e, sp.Basic)):
+            return Verdict(Status.UNDECIDED, reason="an expression is not real")
         seconds = max(0.05, min(self.seconds * slices, self.meter.left_seconds))
         return decide(claim, (*self.problem.assumptions, *given), deciders=QUICK, budget=Budget(seconds=seconds))
 
