@@ -219,4 +219,5 @@ def _at_end(payoff: sp.Expr, x: sp.Symbol, y: sp.Symbol, low: sp.Expr, action: s
         return sp.factor(payoff.subs(x, low).subs(y, action)) if low.is_positive else None
     vanishing = {p: sp.Integer(0) for p in payoff.atoms(sp.Pow) if p.base == x and p.exp.is_positive}
     value = payoff.xreplace(vanishing).subs(x, 0)
-    return None if value.has(sp.nan, sp.zoo, sp.oo) else sp.factor(value.subs(y, action))
+    open_powers = any(p.base == 0 for p in value.atoms(sp.Pow))
+    return None if open_powers or value.has(sp.nan, sp.zoo, sp.oo) else sp.factor(value.subs(y, action))
