@@ -76,6 +76,8 @@ def reduced(e: sp.Expr, x: sp.Symbol, low: sp.Expr, high: sp.Expr) -> Iterator[R
     """
     powers = Powers(positive=_sign_free(x, low), guess=True)
     entered = powers.enter(e)
+    if entered.has(sp.nan):
+        return
     if entered.has(sp.log):
         yield from _logarithmic(entered, powers, x, low, high)
         return

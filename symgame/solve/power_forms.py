@@ -113,8 +113,8 @@ class Powers:
         out = sp.S.One
         for f, n in known:
             out *= self._atom(f, n * p)
-        if rest == 1:
-            return out
+        if rest == 1 or rest.is_negative:
+            return out if rest == 1 else sp.nan
         self.unsigned.append(rest)
         return out * self._atom(self._named(rest, self.bases, "base", positive=True), p)
 
@@ -164,7 +164,7 @@ class Powers:
         if e == 0:
             return sp.nan
         known, rest = self._factors(e)
-        if any(f in self.zeros for f in (*(f for f, _ in known), rest)):
+        if rest.is_negative or any(f in self.zeros for f in (*(f for f, _ in known), rest)):
             return sp.nan
         terms = [n * p * sp.log(b) for f, n in known for b, p in (f.as_base_exp(),)]
         return sp.Add(*terms) + (sp.log(rest) if rest != 1 else 0)
