@@ -25,7 +25,10 @@ def combined(e: sp.Expr) -> sp.Expr:
     d**m/(c**m + d**m)
     """
     powers = Powers()
-    (rational,), table = powers.rational([powers.enter(e)])
+    entered = powers.enter(e)
+    if entered.has(sp.nan):
+        return e
+    (rational,), table = powers.rational([entered])
     back = {g.symbol: g.value for g in table}
     whole = sp.factor(sp.cancel(rational))
     top, below = sp.fraction(whole)

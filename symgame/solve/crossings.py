@@ -95,7 +95,10 @@ def crossings(marginal: sp.Expr, x: sp.Symbol, powers: Powers, sign: Any) -> tup
     (sign, factors, crossings) or None
         None when a denominator has no known sign.
     """
-    (rational,), table = powers.rational([powers.enter(marginal)])
+    entered = powers.enter(marginal)
+    if entered.has(sp.nan):
+        return None
+    (rational,), table = powers.rational([entered])
     back = {g.symbol: g.value for g in table}
     top, below = sp.fraction(sp.cancel(rational))
     outer, kept = 1, []
@@ -136,7 +139,10 @@ def contrast(marginal: sp.Expr, x: sp.Symbol, powers: Powers, sign: Any) -> Cros
     constant, moving = marginal.as_independent(x, as_Add=True)
     if sign(constant) is None:
         return None
-    (rational,), table = powers.rational([powers.enter(moving)])
+    entered = powers.enter(moving)
+    if entered.has(sp.nan):
+        return None
+    (rational,), table = powers.rational([entered])
     back = {g.symbol: g.value for g in table}
     outer, factor, product = sp.S.One, sp.S.One, sp.S.One
     for part, power in zip(sp.fraction(sp.cancel(rational)), (1, -1), strict=True):

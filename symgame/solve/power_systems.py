@@ -67,4 +67,5 @@ def _bases(product: sp.Expr, powers: Powers) -> Iterator[sp.Expr]:
 def _sides(e: sp.Expr, unknowns: Sequence[sp.Symbol], powers: Powers) -> tuple[sp.Expr, sp.Expr] | None:
     """``(R, c)`` with the equation R = c, both as entered; None when nothing is free of the unknowns."""
     constant, moving = sp.expand(e).as_independent(*unknowns, as_Add=True)
-    return None if constant == 0 else (powers.enter(moving), powers.enter(-constant))
+    found = powers.enter(moving), powers.enter(-constant)
+    return None if constant == 0 or any(side.has(sp.nan) for side in found) else found

@@ -67,14 +67,46 @@ CASES = {
         together((A * total**-e - c_1) * x_1, (A * total**-e - c_2) * x_2, SOME, [e <= 1]),
         {x_1: (c_2 - c_1 * (1 - e)) / (e * (c_1 + c_2)) * price, x_2: (c_1 - c_2 * (1 - e)) / (e * (c_1 + c_2)) * price},
     ),
-}  # fmt: skip
+}
 PARTIAL = {"isoelastic duopoly"}  # where a firm would stand still no quantity is best on an open domain: left uncovered
 
 ONE, TWO = sp.Integer(1), sp.Integer(2)
 POINTS = [
-    {A: 3, V: 2, V_1: 2, V_2: 3, a: sp.Rational(1, 2), b: 2, c: 2, c_1: 1, c_2: sp.Rational(5, 4), e: sp.Rational(1, 2), m: 5, p: 2, q: 3, r: sp.Rational(1, 2), w: 3},
-    {A: 5, V: 1, V_1: 4, V_2: 1, a: sp.Rational(1, 3), b: 3, c: 1, c_1: 2, c_2: sp.Rational(3, 2), e: 1, m: 2, p: 1, q: 4, r: sp.Rational(2, 3), w: 1},
-]  # fmt: skip
+    {
+        A: 3,
+        V: 2,
+        V_1: 2,
+        V_2: 3,
+        a: sp.Rational(1, 2),
+        b: 2,
+        c: 2,
+        c_1: 1,
+        c_2: sp.Rational(5, 4),
+        e: sp.Rational(1, 2),
+        m: 5,
+        p: 2,
+        q: 3,
+        r: sp.Rational(1, 2),
+        w: 3,
+    },
+    {
+        A: 5,
+        V: 1,
+        V_1: 4,
+        V_2: 1,
+        a: sp.Rational(1, 3),
+        b: 3,
+        c: 1,
+        c_1: 2,
+        c_2: sp.Rational(3, 2),
+        e: 1,
+        m: 2,
+        p: 1,
+        q: 4,
+        r: sp.Rational(2, 3),
+        w: 1,
+    },
+]
 
 
 @lru_cache(maxsize=32)
