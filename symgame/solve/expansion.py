@@ -170,6 +170,8 @@ class Expander:
         """The expansion of an implicit root, by Newton's rule from a root of the limit polynomial."""
         parts = [self.expand(c) for c in root.coefficients]
         least = min(p.order for p in parts if p.coefficients)
+        if any(not p.exact and p.end <= least for p in parts):
+            raise NoExpansion("too few terms of a coefficient are known")
         low, high = (self._finite(end) for end in root.interval[:2])
         x = sp.Dummy("x", real=True)
         degree = len(parts) - 1

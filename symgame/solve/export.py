@@ -34,14 +34,14 @@ STEPS = 80
 
 def table_of(equilibrium: Equilibrium) -> Table:
     """One row a branch: region, then actions and payoffs on the path; None where an action was not reached."""
-    keys = [k for b in equilibrium.branches for k, _ in b.outcome_items]
-    players = [p for b in equilibrium.branches for p, _ in b.payoff_items]
-    columns = tuple(dict.fromkeys([*keys, *players]))
+    actions = tuple(dict.fromkeys(k for b in equilibrium.branches for k, _ in b.outcome_items))
+    players = tuple(dict.fromkeys(p for b in equilibrium.branches for p, _ in b.payoff_items))
+    headings = tuple(f"strategy of {k}" if isinstance(k, Player) else k for k in actions)
     rows = tuple(
-        (b.region.condition, *(b.payoffs.get(c) if isinstance(c, Player) else b.outcome.get(c) for c in columns))
+        (b.region.condition, *(b.outcome.get(k) for k in actions), *(b.payoffs.get(p) for p in players))
         for b in equilibrium.branches
     )
-    return Table(("region", *columns), rows)
+    return Table(("region", *headings, *players), rows)
 
 
 def numeric_functions(equilibrium: Equilibrium, quantity: Any = None) -> Any:
@@ -188,16 +188,16 @@ def _number(value: Any, name: sp.Symbol) -> sp.Rational:
 
 def rows_at(equilibrium: Equilibrium, points: Iterable[tuple[sp.Rational, ...]]) -> list[tuple[Any, ...]]:
     """The rows of a data frame at some points; a function of its own so that it can be sent to another process."""
-    columns = table_of(equilibrium).columns[1:]
+    table = table_of(equilibrium)
+    columns = table.columns[1:]
     rows: list[tuple[Any, ...]] = []
     for values in points:
         point = exact_values(dict(zip(equilibrium.parameters, values, strict=True)), equilibrium.parameters)
         given = tuple(float(v) for v in values)
-        live = [b for b in equilibrium.branches if b.region.holds_at(point)]
-        live = [b for b in live if all(_true(g, point) for g in b.region.given)]
-        for b in live:
-            cells = [b.payoffs.get(c) if isinstance(c, Player) else b.outcome.get(c) for c in columns]
-            rows.append((*given, "equilibrium", *(_float(v, point) for v in cells)))
+        live = [k for k, b in enumerate(equilibrium.branches) if b.region.holds_at(point)]
+        live = [k for k in live if all(_true(g, point) for g in equilibrium.branches[k].region.given)]
+        for k in live:
+            rows.append((*given, "equilibrium", *(_float(v, point) for v in table.rows[k][1:])))
         if not live:
             absent = any(r.holds_at(point) for r, _ in equilibrium.nonexistence)
             rows.append((*given, "none" if absent else "uncovered", *(math.nan for _ in columns)))

@@ -111,7 +111,10 @@ class ParetoProver:
         yield "ends in order", sp.Le(low, self.problem.high), (region,)
 
     def _defined(self, region: Boolean) -> Iterator[Claim]:
-        """No denominator vanishes on the piece that it belongs to."""
+        """The pieces are the whole domain, and no denominator vanishes on the piece that it belongs to."""
+        whole = Or(*(And(*p.conditions) for p in self.problem.pieces))
+        if whole is not sp.true:
+            yield "utilities on the whole domain", whole, (region, self.problem.within(self.x))
         for p in self.problem.pieces:
             for i in self.problem.parties:
                 below = sp.fraction(sp.together(p.payoffs[i]))[1] if p.payoffs else sp.Integer(1)
@@ -231,7 +234,8 @@ class ParetoProver:
         if len(structure) != 1 or len(pieces) != 1 or pieces[0].conditions:
             return None
         (s,) = structure
-        if s.start_open or s.end_open:
+        at_ends = [u.subs(self.x, e) for u in pieces[0].payoffs.values() for e in (self.problem.low, self.problem.high)]
+        if s.start_open or s.end_open or any(u.has(sp.nan, sp.zoo, sp.oo, -sp.oo) for u in at_ends):
             return None
         found: list[Obligation] = []
         peaks = []

@@ -179,7 +179,9 @@ def ask(claim: Boolean, given: Iterable[Boolean], *, budget: Budget = SLICE) -> 
     facts = tuple(given)
     roots = sorted(set().union(*(e.atoms(Root) for e in (claim, *facts))), key=sp.default_sort_key)
     if roots:
-        names = {r: sp.Symbol(f"root_{i}", real=True) for i, r in enumerate(roots)}
+        taken = {s.name for e in (claim, *facts) for s in e.free_symbols}
+        stem = next(n for n in ("root", "root_", "root__", "root___") if not any(t.startswith(f"{n}_") for t in taken))
+        names = {r: sp.Symbol(f"{stem}_{i}", real=True) for i, r in enumerate(roots)}
         known = [k for r, s in names.items() for k in (sp.Eq(r.at(s), 0), r.inside(s))]
         claim = claim.xreplace(names)
         facts = (*(f.xreplace(names) for f in facts), *(k.xreplace(names) for k in known))

@@ -71,7 +71,7 @@ class Kink(Value):
     Parameters
     ----------
     region : Region
-        The boundary.
+        The boundary; kind and signs are those on its relative interior.
     kind : str
         ``"jump"``, ``"kink"``, ``"smooth"``, or ``"undecided"``.
     below, above : Sign or None

@@ -185,16 +185,21 @@ def _kinks(
             if boundary is sp.false:
                 continue
             place = reduce_condition(boundary, given)
-            dv, dw = (_on(place, parameter, sp.diff(e, parameter)) for e in (v, w))
-            facts = (*given, place)
-            signs = [_one_sign(dv, facts), _one_sign(dw, facts)]
+            equations = [r for r in And.make_args(place) if isinstance(r, sp.Eq)]
+            if len(equations) != 1 or not equations[0].has(parameter):
+                continue
+            inner = And(*equations, *(interior(r) for r in And.make_args(place) if r not in equations))
+            facts = (*given, inner if anywhere(inner, given) else place)
+            here, there, dv, dw = (
+                _on(equations[0], parameter, e) for e in (v, w, sp.diff(v, parameter), sp.diff(w, parameter))
+            )
+            signs = [_one_sign(d, facts) for d in (dv, dw)]
             upper = above(first, place, parameter, given)
             if upper is None:
                 upper = above(second, place, parameter, given)
                 upper = None if upper is None else not upper
             low, high = (None, None) if upper is None else (signs[1], signs[0]) if upper else (signs[0], signs[1])
-            kind = _kind(_on(place, parameter, v), _on(place, parameter, w), dv, dw, facts)
-            yield Kink(Region(place, given), kind, low, high, (k, m))
+            yield Kink(Region(place, given), _kind(here, there, dv, dw, facts), low, high, (k, m))
 
 
 def _on(place: Boolean, parameter: sp.Symbol, e: sp.Expr) -> sp.Expr:
