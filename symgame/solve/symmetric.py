@@ -22,6 +22,7 @@ from symgame.solve.equilibrium import Branch, Equilibrium
 from symgame.solve.symmetric_alike import no_asymmetric
 from symgame.solve.symmetric_crossing import one_falling_crossing
 from symgame.solve.symmetric_form import TwoPersonForm, two_person_form
+from symgame.solve.symmetric_rest import settle_rest
 from symgame.solve.symmetric_value import common_payoff
 
 
@@ -57,6 +58,7 @@ def symmetric_equilibrium(game: SymmetricGame, *, budget: Budget | None = None) 
         alone = backward_induction(wider.game, budget=budget)
         if alone.uncovered is sp.false and not alone.nonexistence and _alike(alone, found):
             form, found = wider, alone
+    found = settle_rest(form, found, (budget or Budget()).start())
     return _leave(game, form, found)
 
 
