@@ -7,12 +7,14 @@ from collections.abc import Iterable
 import sympy as sp
 from sympy.logic.boolalg import Boolean
 
+from symgame.logic.reduce import reduce_condition
 from symgame.logic.region import Region
 from symgame.logic.signs import ANY, NEGATIVE, NONNEGATIVE, NONPOSITIVE, POSITIVE, ZERO, Sign
 from symgame.solve.cells import Cell, Space
 
 Signs = tuple[tuple[str, Sign], ...]
 
+MOST_PIECES = 6
 MOST_LITERALS = 14
 """Longer conjunctions are left as they are: each literal costs a query."""
 
@@ -36,6 +38,8 @@ def union(space: Space, cells: Iterable[Cell], *, tidy: bool = True) -> Region:
     """
     pieces = joined([essential(space, c) if tidy else _assumed_away(space, c) for c in cells])
     condition: Boolean = sp.Or(*(_condition(space, piece) for piece in pieces))
+    if tidy and 1 < len(pieces) <= MOST_PIECES:
+        condition = reduce_condition(condition, space.assumptions)
     return Region(condition, given=space.assumptions)
 
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 import sympy as sp
+from sympy.logic.boolalg import Boolean
 
 from symgame.budget import Budget, BudgetSpent
 from symgame.errors import ArgumentTypeError
@@ -24,6 +25,7 @@ from symgame.solve.cell_regions import union
 from symgame.solve.cells import Cell, Space
 from symgame.solve.coverage import MOST_TIDY, coverage
 from symgame.solve.equilibrium import Branch, Equilibrium
+from symgame.solve.kinks import sides, smooth_pieces, within
 from symgame.solve.polytope import extreme_equilibria
 from symgame.solve.ratio import Field, Ratio
 from symgame.solve.support import bimatrix
@@ -80,14 +82,16 @@ def solve_matrix(
         raise ArgumentTypeError(f"ties={ties!r}: a matrix has AllTies() only, nobody moves earlier")
     if len(game.players) == 2 and not game.parameters and all(e.is_Rational for t in game.entries for e in t):
         return alike(_numeric(game, budget or MATRIX_BUDGET)) if symmetric else _numeric(game, budget or MATRIX_BUDGET)
-    values = [e for table in game.entries for e in table] + [s for r in game.assume for s in r.free_symbols]
+    pieces = smooth_pieces([e for table in game.entries for e in table])
+    values = [e for _, smooth in pieces for e in smooth] + [s for r in game.assume for s in r.free_symbols]
+    values += sides(pieces)
     space = Space(Field.of(values), game.assume, (budget or MATRIX_BUDGET).start())
     try:
-        found = list(_two(game, space) if len(game.players) == 2 else _many(game, space))
+        found = [f for piece in pieces for f in _on_piece(game, space, *piece)]
     except BudgetSpent as spent:
         return _cut(game, f"the budget ended after {spent}; give a larger budget=, or more assumptions")
     if symmetric:
-        found = [(cell, mixed) for cell, mixed in found if all(own == mixed[0] for own in mixed)]
+        found = [f for f in found if all(own == f[1][0] for own in f[1])]
     return _assemble(game, space, found)
 
 
@@ -97,48 +101,58 @@ def alike(equilibrium: Equilibrium) -> Equilibrium:
     return replace(equilibrium, branches=kept)
 
 
-Found = tuple[Cell, tuple[tuple[Ratio, ...], ...]]
+Found = tuple[Cell, tuple[tuple[Ratio, ...], ...], Sequence[Sequence[Ratio]]]
 
 
-def _two(game: NormalFormGame, space: Space) -> list[Found]:
+def _on_piece(
+    game: NormalFormGame, space: Space, conditions: Sequence[Boolean], values: Sequence[sp.Expr]
+) -> Sequence[Found]:
+    """The equilibria where the payoffs are these smooth values, in the order of the tables."""
+    cell = within(space, space.start(), conditions)
+    if cell is None:
+        return ()
+    entered = [space.field.enter(e) for e in values]
+    size = len(game.entries[0])
+    tables = [entered[k * size : (k + 1) * size] for k in range(len(game.players))]
+    return _two(game, space, cell, tables) if len(game.players) == 2 else _many(game, space, cell, tables)
+
+
+def _two(game: NormalFormGame, space: Space, cell: Cell, tables: Sequence[Sequence[Ratio]]) -> list[Found]:
     height, width = game.shape
-    tables = []
-    for player in (0, 1):
-        entries = [space.field.enter(e) for e in game.entries[player]]
-        tables.append([entries[i * width : (i + 1) * width] for i in range(height)])
-    return [(cell, (x, y)) for cell, x, y in bimatrix(space, space.start(), *tables)]
+    rows = [[table[i * width : (i + 1) * width] for i in range(height)] for table in tables]
+    return [(here, (x, y), tables) for here, x, y in bimatrix(space, cell, *rows)]
 
 
-def _many(game: NormalFormGame, space: Space) -> list[Found]:
+def _many(game: NormalFormGame, space: Space, start: Cell, tables: Sequence[Sequence[Ratio]]) -> list[Found]:
     zero, one = space.field.integer(0), space.field.integer(1)
-    entries = [[space.field.enter(e) for e in table] for table in game.entries]
     found: list[Found] = []
     for profile in game.profiles():
-        cell: Cell | None = space.start()
+        cell: Cell | None = start
         here = game.place(profile)
         for i, n in enumerate(game.shape):
             for other in range(n):
                 if cell is None or other == profile[i]:
                     continue
                 there = game.place((*profile[:i], other, *profile[i + 1 :]))
-                cell = space.refine(cell, gain(entries[i][here], entries[i][there]), NONNEGATIVE)
+                cell = space.refine(cell, gain(tables[i][here], tables[i][there]), NONNEGATIVE)
         if cell is not None:
             shape = zip(profile, game.shape, strict=True)
-            found.append((cell, tuple(tuple(one if a == k else zero for a in range(n)) for k, n in shape)))
+            mixed = tuple(tuple(one if a == k else zero for a in range(n)) for k, n in shape)
+            found.append((cell, mixed, tables))
     return found
 
 
 def _assemble(game: NormalFormGame, space: Space, found: Sequence[Found]) -> Equilibrium:
-    groups: dict[Any, tuple[list[Cell], tuple[tuple[Ratio, ...], ...]]] = {}
-    for cell, mixed in found:
-        key = tuple(tuple((str(w.num), str(w.den)) for w in own) for own in mixed)
-        groups.setdefault(key, ([], mixed))[0].append(cell)
+    groups: dict[Any, list[Cell]] = {}
+    for one in found:
+        groups.setdefault((one[1], expected(game, space, one)), []).append(one[0])
     branches = []
-    for cells, mixed in groups.values():
+    for (mixed, payoffs), cells in groups.items():
         outcome = tuple((p, tuple(space.field.leave(w) for w in own)) for p, own in zip(game.players, mixed, strict=True))
         region = union(space, cells, tidy=len(groups) <= MOST_TIDY)
-        branches.append(Branch(region, outcome, outcome, _payoffs(game, space, mixed)))
-    if len(game.players) != 2:
+        items = tuple((p, space.field.leave(u)) for p, u in zip(game.players, payoffs, strict=True))
+        branches.append(Branch(region, outcome, outcome, items))
+    if len(game.players) > 2:
         uncovered = coverage([b.region for b in branches], game.assume)
         complete, notes = Verdict(Status.UNDECIDED, reason=PURE), (PURE,)
     else:
@@ -150,16 +164,23 @@ def _assemble(game: NormalFormGame, space: Space, found: Sequence[Found]) -> Equ
     )  # fmt: skip
 
 
-def _payoffs(game: NormalFormGame, space: Space, mixed: tuple[tuple[Ratio, ...], ...]) -> tuple[Any, ...]:
+def expected(game: NormalFormGame, space: Space, found: Found) -> tuple[Ratio, ...]:
+    """Everybody's payoff in a mixed profile.
+
+    Examples
+    --------
+    See `solve_matrix`.
+    """
+    _, mixed, tables = found
     totals = [space.field.integer(0)] * len(game.players)
     for profile in game.profiles():
         weight = space.field.integer(1)
         for own, k in zip(mixed, profile, strict=True):
             weight = weight * own[k]
         if not weight.is_zero:
-            here = game.payoff(profile)
-            totals = [t + weight * space.field.enter(u) for t, u in zip(totals, here, strict=True)]
-    return tuple((p, space.field.leave(t)) for p, t in zip(game.players, totals, strict=True))
+            here = game.place(profile)
+            totals = [t + weight * table[here] for t, table in zip(totals, tables, strict=True)]
+    return tuple(totals)
 
 
 def _numeric(game: NormalFormGame, budget: Budget) -> Equilibrium:

@@ -22,6 +22,7 @@ from symgame.solve.cell_regions import union
 from symgame.solve.cells import Cell, Space
 from symgame.solve.coverage import MOST_TIDY, coverage
 from symgame.solve.equilibrium import Branch, Equilibrium
+from symgame.solve.kinks import sides, smooth_pieces
 from symgame.solve.ratio import Field, Ratio
 from symgame.solve.tree_fold import Fold
 from symgame.solve.tree_parts import Part, flatten
@@ -111,7 +112,10 @@ def field_of(game: ExtensiveFormGame) -> Field:
     >>> field_of(tree("A", L=(sp.Symbol("x", real=True),), R=(0,)).game()).gens
     (x,)
     """
-    values = [x for u in game.form.payoffs if u is not None for x in u]
+    values: list[sp.Expr] = []
+    for u in dict.fromkeys(game.leaf_payoffs.values()):
+        pieces = smooth_pieces(u)
+        values += [x for _, smooth in pieces for x in smooth] + list(sides(pieces))
     values += [p for p in game.form.probabilities if p is not None]
     symbols = [s for r in game.assumptions for s in r.free_symbols]
     return Field.of([*values, *symbols])

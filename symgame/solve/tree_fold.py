@@ -10,12 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+import sympy as sp
+
 from symgame.games.extensive import ExtensiveFormGame
 from symgame.games.ties import FavourEarlier, TieRule
 from symgame.games.tree_form import CHANCE
 from symgame.games.tree_strategies import subgame_roots
 from symgame.logic.signs import NONNEGATIVE, POSITIVE, ZERO
 from symgame.solve.cells import Cell, Space
+from symgame.solve.kinks import smooth_pieces, within
 from symgame.solve.ratio import Ratio
 from symgame.solve.tree_parts import NOTHING, Part, gain
 from symgame.solve.tree_stage import simultaneous_parts
@@ -47,18 +50,23 @@ class Fold:
         BudgetSpent
             When the meter is exhausted.
         """
-        game, start = self.game, self.space.start()
+        game = self.game
         roots = set(subgame_roots(game))
-        enter = self.space.field.enter
         for v in range(game.size - 1, -1, -1):
             if not game.children[v]:
-                payoffs = tuple(enter(u) for u in game.leaf_payoffs[v])
-                self.parts[v] = [Part(start, payoffs, NOTHING)]
+                self.parts[v] = list(self.leaf(game.leaf_payoffs[v]))
             elif v in roots:
                 self.parts[v] = self._subgame(v, roots)
                 for w in self._below(v, roots):
                     self.parts.pop(w, None)
         return self.parts[0]
+
+    def leaf(self, payoffs: Sequence[sp.Expr]) -> Iterator[Part]:
+        """The parts of a leaf: one, or one a piece of kinked payoffs."""
+        for conditions, values in smooth_pieces(payoffs):
+            cell = within(self.space, self.space.start(), conditions)
+            if cell is not None:
+                yield Part(cell, tuple(self.space.field.enter(u) for u in values), NOTHING)
 
     def _below(self, v: int, roots: set[int]) -> list[int]:
         """Leaves and roots of subgames that the subgame at v reaches first."""

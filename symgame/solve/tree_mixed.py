@@ -25,13 +25,13 @@ from symgame.games.tree_form import STAGE
 from symgame.games.tree_strategies import subgame_roots
 from symgame.logic.reduce import reduce_condition
 from symgame.logic.region import Region
-from symgame.logic.signs import NONNEGATIVE, POSITIVE, ZERO
 from symgame.logic.verdict import Status, Verdict
 from symgame.solve.cell_regions import union
 from symgame.solve.cells import Cell, Space
 from symgame.solve.completeness import completeness
 from symgame.solve.equilibrium import Branch, Equilibrium
 from symgame.solve.induction import unknowns_of
+from symgame.solve.kinks import sides, smooth_pieces, within
 from symgame.solve.pieces import Piece, conjunctions, relation_sides
 from symgame.solve.prune import always
 from symgame.solve.ratio import Field, Ratio
@@ -129,7 +129,9 @@ def _every_subgame(below: PieceFold, piece: Piece) -> bool:
 
 def _space(game: ExtensiveFormGame, setting: Setting, solved: Mapping[int, list[Piece]], meter: Any) -> Space:
     values: list[sp.Expr] = [setting.enter(u) for us in game.form.payoffs if us is not None for u in us]
-    values = [u for u in values if not u.free_symbols & {setting.enter(a) for a in game.actions}]
+    outside = [u for u in values if not u.free_symbols & {setting.enter(a) for a in game.actions}]
+    pieces_of = [smooth_pieces([u]) for u in outside]
+    values = [e for p in pieces_of for e in (*(x for _, xs in p for x in xs), *sides(p))]
     values += [setting.enter(p) for p in game.form.probabilities if p is not None]
     for pieces in solved.values():
         for p in pieces:
@@ -148,7 +150,7 @@ class MixedFold(Fold):
 
     def run(self) -> list[Part]:
         """The equilibria of the whole game."""
-        game, start = self.game, self.space.start()
+        game = self.game
         roots = set(subgame_roots(game))
         inside = set()
         for v in range(game.size):
@@ -160,8 +162,7 @@ class MixedFold(Fold):
             if v in self.solved:
                 self.parts[v] = [part for p in self.solved[v] for part in self._ends(v, p)]
             elif not game.children[v]:
-                payoffs = tuple(self.space.field.enter(self.setting.enter(u)) for u in game.leaf_payoffs[v])
-                self.parts[v] = [Part(start, payoffs, ((), ()))]
+                self.parts[v] = list(self.leaf([self.setting.enter(u) for u in game.leaf_payoffs[v]]))
             elif v in roots:
                 self.parts[v] = self._subgame(v, roots)
         return self.parts[0]
@@ -173,12 +174,7 @@ class MixedFold(Fold):
         leave = self.setting.leave
         own = tuple((Place(v, leave(k)), leave(u)) for k, u in piece.outcome.items())
         for conditions in conjunctions(And(*piece.conditions)):
-            cell: Cell | None = self.space.start()
-            for r in conditions:
-                side = enter(relation_sides(r))
-                allowed = ZERO if isinstance(r, sp.Eq) else POSITIVE if isinstance(r, sp.Gt | sp.Lt) else NONNEGATIVE
-                poly = side.num if side.den.is_constant() else side.num * side.den
-                cell = None if cell is None else self.space.refine(cell, poly, allowed)
+            cell = within(self.space, self.space.start(), conditions)
             if cell is not None:
                 yield Part(cell, payoffs, (own, ()))
 

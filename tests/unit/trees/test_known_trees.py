@@ -196,3 +196,25 @@ def test_a_path_of_fifty_thousand_nodes(depth):
     (play,) = sg.solve(game).at({})
     assert play["move", depth - 1] == "stop" and play["move", 0] == "go"
     assert game.subgames()[0] == ("move", 0)
+
+
+def test_kinked_payoffs_are_cut_into_pieces():
+    c, x = sp.Symbol("c", positive=True), sp.Symbol("x", real=True)
+    found = sg.solve(sg.tree("A", L=(sp.Max(c, 2),), R=(3,)))
+    assert same(next(b for b in found.branches if b.strategies["root"] == "R").region.condition, c <= 3)
+    found = sg.solve(sg.tree("A", L=(sp.Abs(x),), R=(3,)))
+    assert found.at({x: -4}) == [{"root": "L"}] and found.at({x: 1}) == [{"root": "R"}] and len(found.at({x: -3})) == 2
+    game = sg.NormalFormGame([[[sp.Min(x, 1), 0], [0, 1]], [[1, 0], [0, sp.Max(x, 0)]]])
+    for value in (-1, 0, 1, 2):
+        plain = sg.NormalFormGame([[[sp.Min(value, 1), 0], [0, 1]], [[1, 0], [0, sp.Max(value, 0)]]])
+        assert {tuple(o.values()) for o in sg.solve(game).at({x: value})} == {tuple(o.values()) for o in sg.solve(plain).at({})}
+
+
+def test_roots_logarithms_and_powers_in_payoffs():
+    c, k = sp.symbols("c k", positive=True)
+    for payoff, at, play in ((sp.sqrt(c), 4, "L"), (sp.log(c), sp.Rational(1, 2), "R"), (c - sp.sqrt(2), sp.Rational(7, 5), "R")):
+        rival = 1 if payoff == sp.sqrt(c) else 0
+        found = sg.solve(sg.tree("A", L=(payoff,), R=(rival,)))
+        assert found.uncovered is sp.false and found.at({c: at}) == [{"root": play}]
+    found = sg.solve(sg.tree("A", L=(c**k,), R=(1,)))
+    assert found.at({c: 2, k: 3}) == [{"root": "L"}]
