@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 import sympy as sp
 
+from symgame.logic.root import Root
 from symgame.solve.dominance import Dominance, Numbers
 from symgame.solve.literals import weight
 from symgame.solve.pieces import relation_sides, substitute
@@ -63,11 +64,21 @@ class Ends:
             for c in p.conditions:
                 if c.has(x) and isinstance(c, sp.core.relational.Relational):
                     found += self._roots(relation_sides(c))
+            bounds = list(found)
             for i in self.problem.parties if p.payoffs else ():
-                found += self._roots(sp.diff(p.payoffs[i], x))
+                found += [n for r in self._roots(sp.diff(p.payoffs[i], x)) for n in self._narrowed(r, bounds)]
             self._add(found)
             self.peaks += [(e, k) for e in dict.fromkeys(found) if p.payoffs and e in self.pool]
         self.first = len(self.pool)
+
+    def _narrowed(self, root: sp.Expr, bounds: list[sp.Expr]) -> Iterator[sp.Expr]:
+        """An implicit root on the domain, and on the parts into which the ends of its piece cut the domain."""
+        yield root
+        if isinstance(root, Root):
+            y = sp.Dummy("y", real=True)
+            for b in bounds:
+                for ends in ((b, self.problem.high), (self.problem.low, b)):
+                    yield Root(root.at(y), y, sp.Interval.open(*ends))
 
     def _roots(self, e: sp.Expr) -> list[sp.Expr]:
         return roots(e, self.problem.share, self.problem.low, self.problem.high)
