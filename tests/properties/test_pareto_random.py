@@ -51,7 +51,7 @@ def check(seed: int) -> bool:
     draw = random.Random(seed)
     parametric = bool(seed % 2)
     utilities = [utility(draw, parametric) for _ in PARTIES]
-    budget = sg.Budget(seconds=40)
+    budget = sg.Budget(seconds=20)
     found = sg.pareto_set(dict(zip(PARTIES, utilities, strict=True)), over=X, domain=sp.Interval(0, 1), budget=budget)
     for value in VALUES if A in found.parameters else VALUES[:1]:
         shares = [sp.Rational(draw.randint(0, 600), 600) for _ in range(12)] + [sp.Integer(0), sp.Integer(1)]
