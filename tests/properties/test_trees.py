@@ -58,7 +58,7 @@ def random_tree(rng, count):
                     graph.add_edge(second, grow(0 if depth < 2 or rng.random() < 0.8 else 1), action=f"c{j}")
         return name
 
-    grow(3)
+    grow(3 if count < 3 else 2)
     return graph, parameters
 
 
