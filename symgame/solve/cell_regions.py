@@ -14,7 +14,9 @@ from symgame.solve.cells import Cell, Space
 
 Signs = tuple[tuple[str, Sign], ...]
 
-MOST_PIECES = 6
+MOST_JOINED = 6
+"""Unions of more conditions than this stay as they are: shortening them takes longer than solving the game."""
+
 MOST_LITERALS = 14
 """Longer conjunctions are left as they are: each literal costs a query."""
 
@@ -38,7 +40,7 @@ def union(space: Space, cells: Iterable[Cell], *, tidy: bool = True) -> Region:
     """
     pieces = joined([essential(space, c) if tidy else _assumed_away(space, c) for c in cells])
     condition: Boolean = sp.Or(*(_condition(space, piece) for piece in pieces))
-    if tidy and 1 < len(pieces) <= MOST_PIECES:
+    if tidy and len(pieces) > 1 and sum(map(len, pieces)) <= MOST_JOINED:
         condition = reduce_condition(condition, space.assumptions)
     return Region(condition, given=space.assumptions)
 
