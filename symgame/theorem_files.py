@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import importlib.util
 import time
 from collections.abc import Iterable
@@ -99,9 +100,17 @@ def is_theorem_file(path: Path) -> bool:
     """
     try:
         text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
+        if "def theorem(" not in text:
+            return False
+        body = ast.parse(text).body
+    except (OSError, UnicodeDecodeError, SyntaxError, ValueError):
         return False
-    return "\ndef theorem(" in text and "\nSTATUS = " in text
+    defined = any(isinstance(node, ast.FunctionDef) and node.name == "theorem" for node in body)
+    return defined and any(isinstance(node, ast.Assign) and _names(node) == {"STATUS"} for node in body)
+
+
+def _names(node: ast.Assign) -> set[str]:
+    return {target.id for target in node.targets if isinstance(target, ast.Name)}
 
 
 def read_theorem(path: str | Path) -> TheoremFile:

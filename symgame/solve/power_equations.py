@@ -91,7 +91,10 @@ def reduced(e: sp.Expr, x: sp.Symbol, low: sp.Expr, high: sp.Expr) -> Iterator[R
         if len(found) > 2:
             found = _by_moving_part(found, powers, inside)
         for one in _of_classes(found, f, table, powers, inside, low, high):
-            yield Reduced(powers.leave(one.polynomial), x, one.low, one.high, one.back, one.power)
+            unknown = x if one.unknown == inside else one.unknown
+            polynomial = powers.leave(one.polynomial)
+            if polynomial.is_polynomial(unknown):
+                yield Reduced(polynomial, unknown, one.low, one.high, one.back, one.power)
 
 
 def _by_moving_part(found: dict[sp.Expr, sp.Expr], powers: Powers, x: sp.Symbol) -> dict[sp.Expr, sp.Expr]:
@@ -135,6 +138,8 @@ def _two(
     exponential = _linear_exponent(powers, x, m / n)
     if exponential is not None and not (u.has(x) or v.has(x)):
         slope, rest = exponential
+        if powers.leave(-u / v).is_negative:
+            return
         y = sp.Symbol("unknown'", real=True)
         yield Reduced(slope * x + y, x, low, high, {y: powers.leave(sp.log(rest * -u / v))})
         return
@@ -182,7 +187,7 @@ def _linear_exponent(powers: Powers, x: sp.Symbol, product: sp.Expr) -> tuple[sp
 def _between(x: sp.Symbol, coefficients: tuple[sp.Expr, sp.Expr], low: sp.Expr, high: sp.Expr) -> list[tuple[sp.Expr, sp.Expr]]:
     """Intervals between the ends of the domain and the linear roots of the coefficients, where these have opposite signs."""
     inner: list[sp.Expr] = []
-    for c in coefficients:
+    for c in (c for c in coefficients if c.has(x)):
         for f, _ in sp.factor_list(sp.fraction(sp.together(c))[0])[1]:
             if f.is_polynomial(x) and sp.degree(f, x) == 1:
                 slope = f.coeff(x, 1)

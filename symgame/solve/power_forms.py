@@ -87,10 +87,10 @@ class Powers:
     def leave(self, e: sp.Expr) -> sp.Expr:
         """Back to the symbols of the caller, exponents as one fraction."""
         plain = {p: p.func(p.base, short_exponent(p.exp)) for p in e.atoms(sp.Pow) if p.exp.free_symbols}
-        e = e.xreplace(plain)
+        e = e.xreplace(plain).xreplace(self.opaque)
         for b, base in reversed(self.bases.items()):
             e = e.xreplace({b: base})
-        return e.xreplace({**{m: s for s, m in self.masks.items()}, **self.opaque})
+        return e.xreplace({m: s for s, m in self.masks.items()})
 
     def _named(self, e: sp.Expr, table: dict[sp.Symbol, sp.Expr], name: str, **declared: bool | None) -> sp.Symbol:
         for symbol, known in table.items():
@@ -172,7 +172,11 @@ class Powers:
     # ------------------------------------------------------------------ rational functions
 
     def rational(self, expressions: Sequence[sp.Expr]) -> tuple[list[sp.Expr], tuple[Generator, ...]]:
-        """Entered expressions as rational functions of symbols and generators, the same ones for all."""
+        """Entered expressions as rational functions of symbols and generators, the same ones for all.
+
+        Logarithms and absolute values are unknowns of their own, which `leave` replaces.
+        """
+        expressions = [self._without_functions(e) for e in expressions]
         powers = sorted({p for e in expressions for p in e.atoms(sp.Pow, sp.exp) if not _plain(p)}, key=sp.default_sort_key)
         split = {p: (p.as_base_exp()[0], exponent_vector(p.as_base_exp()[1])) for p in powers}
         counts: dict[tuple[sp.Expr, sp.Expr], int] = {}
@@ -190,6 +194,10 @@ class Powers:
             swap[p] = sp.Mul(*(_generated(unknowns, inner, base, beta, r) for beta, r in vector))
         whole = {g.base: g.symbol**g.count for g in table if g.exponent == 1 and isinstance(g.base, sp.Symbol) and g.base not in inner}
         return [e.xreplace(swap).xreplace(inner).xreplace(whole) for e in expressions], tuple(table)
+
+    def _without_functions(self, e: sp.Expr) -> sp.Expr:
+        found = sorted(e.atoms(sp.log, sp.Abs), key=sp.count_ops, reverse=True)
+        return e.xreplace({f: self._named(f, self.opaque, "function", real=True) for f in found}) if found else e
 
     def classes(self, polynomial: sp.Expr, table: Sequence[Generator]) -> dict[sp.Expr, sp.Expr]:
         """A polynomial in symbols and generators as ``{product of powers: coefficient}``, coefficients free of powers.

@@ -30,4 +30,4 @@ def precise_value(e: sp.Expr, point: Mapping[sp.Symbol, Any]) -> float | None:
         return None
     exact = {s: sp.Rational(v.numerator, v.denominator) if isinstance(v, Fraction) else sp.Float(v, DIGITS) for s, v in point.items()}
     value = e.xreplace({s: v for s, v in exact.items() if s in e.free_symbols}).evalf(DIGITS)
-    return float(value) if value.is_real and value.is_finite else None
+    return float(value) if (value.is_Float or value.is_Rational) and value.is_finite else None

@@ -196,8 +196,11 @@ def _roots_with_powers(e: sp.Expr, x: sp.Symbol, low: sp.Expr, high: sp.Expr) ->
     """
     for one in reduced(e, x, low, high):
         for root in roots(one.polynomial, one.unknown, one.low, one.high):
+            value = one.restored(root)
+            if value.has(sp.I, sp.nan, sp.zoo):
+                continue
             if not root.has(Root) or not one.back and not any(has_powers(c) for r in root.atoms(Root) for c in r.coefficients):
-                yield tidy(one.restored(root))
+                yield tidy(value)
 
 
 def _factor_roots(p: sp.Poly, x: sp.Symbol, low: sp.Expr, high: sp.Expr) -> list[sp.Expr]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import textwrap
+from importlib.metadata import entry_points
 
 import pytest
 import sympy as sp
@@ -93,7 +94,12 @@ def test_the_second_run_reads_the_cache(tmp_path):
 def test_plugin(tmp_path):
     write(tmp_path, "good.py", "proved", ">=")
     write(tmp_path, "bad.py", "proved", ">")
-    command = [sys.executable, "-m", "pytest", "-p", "symgame.pytest_plugin", "-p", "no:cacheprovider", "-q", str(tmp_path)]
+    write(tmp_path, "test_text.py", "proved", ">=")
+    quoted = (tmp_path / "test_text.py").read_text()
+    (tmp_path / "test_text.py").write_text(f"FILE = {quoted!r}\nTEXT = \"\"\"{quoted.replace(chr(34) * 3, '')}\"\"\"\n")
+    installed = any(p.value == "symgame.pytest_plugin" for p in entry_points(group="pytest11"))
+    plugin = [] if installed else ["-p", "symgame.pytest_plugin"]
+    command = [sys.executable, "-m", "pytest", *plugin, "-p", "no:cacheprovider", "-q", str(tmp_path)]
     done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, timeout=120, check=False)
     assert done.returncode == 1 and "1 failed, 1 passed" in done.stdout, done.stdout
     assert "declared proved, found" in done.stdout
