@@ -32,7 +32,8 @@ def _lemma(lemma: Lemma) -> str:
             rest.append(term)
     if not goal or lemma.fact.relation not in (">", ">="):
         return _vanishing(lemma)
-    left = sp.Mul(sp.Add(*goal), lemma.fact.expression, evaluate=False) if goal != [1] else lemma.fact.expression
+    weight = sp.Add(*goal)
+    left = lemma.fact.expression if weight == 1 else sp.Mul(weight, lemma.fact.expression, evaluate=False)
     zeros = [_latex_product(m, z) for m, z in lemma.zeros if shown(z) != 0]
     right = _sum([*(_shown(t) for t in rest), *zeros] or ["0"])
     if _tex(left) == right:

@@ -10,6 +10,7 @@ from symgame.budget import Budget, BudgetSpent, Meter
 from symgame.logic.certificate import Certificate, Proof
 from symgame.logic.deciders.equations import reduced
 from symgame.logic.deciders.methods import Goal, by_coefficients, by_factors, by_squares, by_sturm, sharpened
+from symgame.logic.deciders.monotone import by_monotone
 from symgame.logic.deciders.products import by_products
 from symgame.logic.deciders.slacks import by_interval, by_shift, by_slacks
 from symgame.logic.deciders.system import Lemmas, System, system_of
@@ -154,6 +155,8 @@ class _Search:
         found = found or by_sturm(system, goal) or by_interval(system, goal)
         if found is None and depth > 0:
             found = by_products(system, goal, factors=1) or by_squares(system, goal, self.polynomial, depth)
+        if found is None and depth > 1:
+            found = by_monotone(system, goal, self.polynomial, depth)
         if found is None and depth > 1:
             found = by_products(system, goal, factors=2) or by_shift(system, goal, self.polynomial, depth)
         if found is None and depth > 2 and self.factors > 2:

@@ -22,6 +22,18 @@ x, y, z, d = sp.symbols("x y z d", real=True)
 a, b, c = sp.symbols("a b c", positive=True)
 P, Q = sp.symbols("P Q", real=True)
 
+JOINT = sp.diff(d * (1 - d) * (a * (1 - d) + 2 * b * d) * (2 * a * (1 - d) + b * d), d)
+"""A derivative whose root is the maximum of a log-concave product."""
+
+BESIDE = [
+    (JOINT >= 0, (sp.Eq(JOINT.subs(d, z), 0), z > 0, z < 1, d > 0, d <= z)),
+    (JOINT < 0, (sp.Eq(JOINT.subs(d, z), 0), z > 0, z < 1, d > z, d < 1)),
+    (x**3 + a * x - b > 0, (sp.Eq(z**3 + a * z - b, 0), x > z)),
+    (a + b * x - c * x**3 <= 0, (sp.Eq(a + b * z - c * z**3, 0), z > 0, x >= z)),
+    (x**4 - b * x**2 - a > 0, (sp.Eq(z**4 - b * z**2 - a, 0), z > 0, x > z)),
+]
+"""Signs beside a root that is named by its equation."""
+
 STATEMENTS = [
     (a**2 + b**2 >= 2 * a * b, ()),
     (a / (a + b) < 1, ()),
@@ -40,6 +52,7 @@ STATEMENTS = [
     ((a > b) | (b > a) | sp.Eq(a, b), ()),
     (sp.Max(a, b) >= (a + b) / 2, ()),
     (x > 5, (x > 1, x < 0)),
+    *BESIDE,
 ]
 
 
@@ -55,6 +68,18 @@ def test_found_and_checked(claim, given):
     assert certificate.check() is True
     assert pickle.loads(pickle.dumps(certificate)) == certificate
     assert all(isinstance(line, str) and line for line in certificate.latex())
+
+
+WRONG_SIDE = [
+    (JOINT > 0, BESIDE[1][1]),
+    (x**3 - a * x + b > 0, (sp.Eq(z**3 - a * z + b, 0), x > z)),
+    (a + b * x - c * x**3 <= 0, (sp.Eq(a + b * z - c * z**3, 0), x >= z)),
+]
+
+
+@pytest.mark.parametrize(("claim", "given"), WRONG_SIDE, ids=str)
+def test_the_wrong_side_of_a_root_has_none(claim, given):
+    assert certified(claim, given) is None
 
 
 @pytest.mark.parametrize(("claim", "given"), [(a > b, ()), (x**2 > 0, ()), (a * c > b**2, ()), (x <= 1, (x <= 2,))], ids=str)
