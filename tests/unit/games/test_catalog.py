@@ -26,7 +26,7 @@ def functions():
 @pytest.mark.parametrize("function", functions())
 def test_a_game_with_its_source(function):
     game = function()
-    assert isinstance(game, sg.SequentialGame | sg.SymmetricGame)
+    assert isinstance(game, sg.SequentialGame | sg.SymmetricGame | sg.ExtensiveFormGame)
     assert game == function() and hash(game) == hash(function())
     assert pickle.loads(pickle.dumps(game)) == game
     text = inspect.getdoc(function) + inspect.getmodule(function).__doc__
