@@ -17,6 +17,7 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor, as_completed
 from dataclasses import asdict, dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ from symgame.errors import ArgumentError, FileFormatError
 from symgame.printing import Value
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Corpus:
     """Rows of binary features with labels, and the column that serves as the signal.
 
@@ -37,12 +38,11 @@ class Corpus:
     target : label
         What the collective wants to be read.
     name : str
-        Stands in the key of stored results.
 
     Raises
     ------
     ArgumentError
-        If the shapes differ, the column or the target label does not exist.
+        If there are no rows, the shapes differ, the column or the target label does not exist.
     """
 
     X: Any
@@ -52,12 +52,23 @@ class Corpus:
     name: str = "corpus"
 
     def __post_init__(self) -> None:
+        if len(self.X) == 0:
+            raise ArgumentError(f"corpus {self.name}: there are no rows")
         if len(self.X) != len(self.y):
             raise ArgumentError(f"corpus {self.name}: {len(self.X)} rows of features, {len(self.y)} labels")
         if not 0 <= self.signal < len(self.X[0]):
             raise ArgumentError(f"corpus {self.name}: there is no column {self.signal}")
         if self.target not in set(self.y):
             raise ArgumentError(f"corpus {self.name}: the target label {self.target!r} does not occur")
+
+    @cached_property
+    def digest(self) -> str:
+        """What the rows, the labels, the signal and the target are known by in a store of results."""
+        import numpy as np
+
+        features, labels = np.ascontiguousarray(self.X, dtype=float), np.asarray(self.y)
+        head = json.dumps([features.shape, self.signal, str(self.target), [str(v) for v in labels.tolist()]])
+        return hashlib.sha256(head.encode() + features.tobytes()).hexdigest()
 
     @property
     def uniqueness(self) -> float:
@@ -118,9 +129,16 @@ class Training(Value):
     noise: float = 0.0
     seed: int = 0
 
+    def __post_init__(self) -> None:
+        for name, value in (("alpha", self.alpha), ("noise", self.noise)):
+            if not 0 <= value <= 1:
+                raise ArgumentError(f"{name} = {value} is outside [0, 1]")
+        if self.passes < 1:
+            raise ArgumentError(f"passes = {self.passes!r} is not a positive number of passes")
+
     def key(self, corpus: Corpus) -> str:
         """What identifies the result in a store."""
-        text = json.dumps([corpus.name, corpus.signal, str(corpus.target), asdict(self)], sort_keys=True)
+        text = json.dumps([corpus.digest, asdict(self)], sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()[:24]
 
 
@@ -177,11 +195,8 @@ def grid(
     >>> len(grid([0.0, 0.1], seeds=range(3)))
     12
     """
-    sizes, draws = tuple(alphas), tuple(seeds)
-    for a in sizes:
-        if not 0 <= a <= 1:
-            raise ArgumentError(f"alpha = {a} is outside [0, 1]")
-    plain = [Training(a) for a in sizes]
+    draws = tuple(seeds)
+    plain = [Training(a) for a in alphas]
     return tuple(
         replace(t, labels=h, passes=p, noise=n, seed=s)
         for h in labels for p in passes for n in noise for t in plain for s in draws
