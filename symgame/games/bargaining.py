@@ -23,6 +23,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import sympy as sp
+from sympy.logic.boolalg import Boolean
 
 from symgame.errors import ArgumentError, ArgumentTypeError
 from symgame.games.exact import exact
@@ -163,6 +164,32 @@ class MaximumOf(Value):
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "expression", exact(self.expression, "MaximumOf"))
+
+
+def rule_symbols(rule: Any) -> set[sp.Symbol]:
+    """The symbols that a bargaining rule is written with.
+
+    Examples
+    --------
+    >>> b = sp.Symbol("b", positive=True)
+    >>> rule_symbols(NashBargaining(weights=(b, 1 - b))), rule_symbols(Utilitarian())
+    ({b}, set())
+    """
+    written = rule.weights or () if isinstance(rule, NashBargaining) else (rule.expression,) if isinstance(rule, MaximumOf) else ()
+    return set().union(*(e.free_symbols for e in written))
+
+
+def rule_conditions(rule: Any) -> tuple[Boolean, ...]:
+    """What a bargaining rule asks of the parameters: positive weights.
+
+    Examples
+    --------
+    >>> b = sp.Symbol("b", positive=True)
+    >>> rule_conditions(NashBargaining(weights=(b, 1 - b)))
+    (1 - b > 0,)
+    """
+    weights = rule.weights or () if isinstance(rule, NashBargaining) else ()
+    return tuple(c for c in (sp.Gt(w, 0) for w in weights) if c is not sp.true)
 
 
 BargainingRule = Utilitarian | Egalitarian | NashBargaining | KalaiSmorodinsky | Dictatorial | MaximumOf

@@ -14,6 +14,7 @@ from sympy.logic.boolalg import And, Boolean, Not, Or
 
 from symgame.budget import Budget, BudgetSpent
 from symgame.errors import GameError, UnsupportedError
+from symgame.games.bargaining import MaximumOf, rule_conditions, rule_symbols
 from symgame.games.sequential import SequentialGame
 from symgame.games.stages import OUT, Bargain
 from symgame.games.ties import FavourEarlier
@@ -60,8 +61,7 @@ def backward_induction(game: SequentialGame, *, bargaining: Any = None, ties: An
         raise GameError(f"bargaining={bargaining!r}: the game has no Bargain stage")
     require_ranges(game.payoffs, game.actions, game.assume)
     setting = _setting(game, bargaining)
-    free = () if bargaining is not None else tuple(a for s in shares for a in s.shares)
-    parameters = (*game.parameters, *free)
+    parameters = _parameters(game, bargaining, shares)
     meter = (budget or Budget()).start()
     inner = tuple(setting.enter(p) for p in parameters)
     induction = Induction(game, setting, inner, meter, rule=bargaining)
@@ -76,10 +76,24 @@ def backward_induction(game: SequentialGame, *, bargaining: Any = None, ties: An
         return _unfinished(game, parameters, bargaining, f"the budget ran out after {spent}; give solve a larger budget=")
 
 
+def _parameters(game: SequentialGame, rule: Any, shares: list[Bargain]) -> tuple[sp.Symbol, ...]:
+    """The game's parameters and those of the rule, or the shares that no rule determines."""
+    if rule is None:
+        return (*game.parameters, *(a for s in shares for a in s.shares))
+    written = rule_symbols(rule)
+    if not isinstance(rule, MaximumOf) and written & set(game.actions):
+        raise GameError(f"bargaining={rule!r}: weights are numbers or parameters, not actions")
+    named = {s.name: s for s in game.free_symbols}
+    for s in written:
+        if named.get(s.name, s) != s:
+            raise GameError(f"bargaining={rule!r}: {s!r} and the game's {named[s.name]!r} have one name and different assumptions")
+    return tuple(sorted({*game.parameters, *(written - set(game.actions))}, key=lambda s: s.name))
+
+
 def _setting(game: SequentialGame, rule: Any) -> Setting:
     """Without a rule the shares are parameters within their domains."""
     if rule is not None:
-        return setting_of(game)
+        return setting_of(game, rule_conditions(rule), rule_symbols(rule))
     plain = setting_of(game)
     within: list[Boolean] = []
     for s in game.stages:

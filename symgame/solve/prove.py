@@ -23,6 +23,7 @@ from sympy.logic.boolalg import And, Boolean, Not, Or
 
 from symgame.budget import Budget, Meter
 from symgame.logic.decide import QUICK
+from symgame.logic.descartes import coefficients_along, one_change
 from symgame.logic.root import Root
 from symgame.logic.verdict import Status, Verdict
 from symgame.solve.attempt import Attempt, Claim
@@ -65,9 +66,17 @@ def root_claims(value: sp.Expr) -> Iterator[tuple[str, Boolean, Boolean]]:
         yield "the root is unique", sp.Gt(slope * at_high, 0), inside
 
 
-def _root_claims_of(candidate: Candidate) -> Iterator[tuple[str, Boolean, Boolean]]:
-    for value in dict.fromkeys(candidate.values.values()):
-        yield from root_claims(value)
+def root_names(candidate: Candidate) -> dict[Root, sp.Symbol]:
+    """The implicit roots in a candidate's values, each with a symbol for it.
+
+    Examples
+    --------
+    >>> x = sp.Symbol("x", real=True)
+    >>> root_names(Candidate({x: x}, 0, ("low",)))
+    {}
+    """
+    roots = sorted({r for v in candidate.values.values() for r in v.atoms(Root)}, key=sp.default_sort_key)
+    return {r: sp.Symbol(f"root'{i}", real=True) for i, r in enumerate(roots)}
 
 
 def named_roots(candidate: Candidate) -> tuple[Candidate, tuple[Boolean, ...]]:
@@ -75,8 +84,7 @@ def named_roots(candidate: Candidate) -> tuple[Candidate, tuple[Boolean, ...]]:
 
     Sound only where the root is proved to exist and to be unique, which is an obligation of its own.
     """
-    roots = sorted({r for v in candidate.values.values() for r in v.atoms(Root)}, key=sp.default_sort_key)
-    names = {r: sp.Symbol(f"root'{i}", real=True) for i, r in enumerate(roots)}
+    names = root_names(candidate)
     if not names:
         return candidate, ()
     known: list[Boolean] = []
@@ -114,6 +122,7 @@ class Prover:
 
     def __init__(self, problem: StageProblem, meter: Meter, *, seconds: float = 1.5) -> None:
         self.problem, self.meter, self.seconds = problem, meter, seconds
+        self.roots: dict[sp.Symbol, Root] = {}
         self._continuous: dict[Any, bool] = {}
 
     def ask(self, claim: Boolean, given: Iterable[Boolean], *, slices: float = 1.0) -> Verdict:
@@ -140,8 +149,9 @@ class Prover:
         """Try to prove all obligations of `candidate` on `region`."""
         attempt = Attempt(False)
         given = (region, *candidate.conditions)
-        if not all(self.settle(attempt, name, claim, (*given, extra)) for name, claim, extra in _root_claims_of(candidate)):
+        if not self._rooted(attempt, candidate, given):
             return attempt
+        self.roots = {s: r for r, s in root_names(candidate).items()}
         candidate, known = named_roots(candidate)
         given = (*given, *known)
         if not all(self.settle(attempt, name, claim, (*given, *extra)) for name, claim, extra in self._feasible(candidate)):
@@ -154,6 +164,18 @@ class Prover:
                 return attempt
         attempt.proved = True
         return attempt
+
+    def _rooted(self, attempt: Attempt, candidate: Candidate, given: Sequence[Boolean]) -> bool:
+        """Every implicit root exists and is the only one: by signs of coefficients, else at the root itself."""
+        for r in root_names(candidate):
+            along = coefficients_along(r)
+            claim = one_change(along) if along is not None else sp.false
+            verdict = self.ask(claim, given)
+            if verdict.proved or verdict.vacuous:
+                attempt.evidence.append(Obligation("the root is unique", claim, (*self.problem.assumptions, *given), verdict))
+            elif not all(self.settle(attempt, name, c, (*given, extra)) for name, c, extra in root_claims(r)):
+                return False
+        return True
 
     def _feasible(self, candidate: Candidate) -> Iterator[Claim]:
         values = candidate.values

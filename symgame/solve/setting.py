@@ -48,8 +48,8 @@ class Setting:
         return value.xreplace(back)
 
 
-def setting_of(game: SequentialGame, extra: Iterable[Boolean] = ()) -> Setting:
-    """The setting of a sequential game, with `extra` relations assumed.
+def setting_of(game: SequentialGame, extra: Iterable[Boolean] = (), symbols: Iterable[sp.Symbol] = ()) -> Setting:
+    """The setting of a sequential game, with `extra` relations assumed and parameters that stand outside of the game.
 
     Examples
     --------
@@ -63,7 +63,7 @@ def setting_of(game: SequentialGame, extra: Iterable[Boolean] = ()) -> Setting:
     actions = set(game.actions)
     pairs: list[tuple[sp.Symbol, sp.Symbol]] = []
     unreal: list[str] = []
-    for s in sorted(game.free_symbols, key=lambda s: s.name):
+    for s in sorted(game.free_symbols | set(symbols), key=lambda s: s.name):
         if s in actions:
             pairs.append((s, sp.Symbol(s.name, real=True)))
         elif s.is_real is None:

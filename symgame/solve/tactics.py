@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import sympy as sp
 from sympy.logic.boolalg import Boolean
 
+from symgame.logic.descartes import coefficients_along
 from symgame.solve.attempt import Attempt, Claim
 from symgame.solve.equilibrium import Obligation
 from symgame.solve.pieces import relation_sides, substitute
@@ -55,6 +56,8 @@ class OwnProblem:
         if not p.payoffs:
             return self.prover.settle(attempt, "nothing unsolved is within reach", sp.false, where)
         payoff = substitute(p.payoffs[self.owner], self.fixed)
+        if self._one_crossing(attempt, place, payoff, where):
+            return True
         for slices in (1.0, 6.0):
             if power_tactic(self, attempt, place, payoff, where, slices):
                 return True
@@ -116,6 +119,24 @@ class OwnProblem:
         if x != substitute(u.high, self.fixed):
             claims.append(("marginal payoff behind", sp.Le(marginal, 0), (*where, sp.Gt(u.symbol, x))))
         return self._try(attempt, claims, slices)
+
+    def _one_crossing(self, attempt: Attempt, place: int, payoff: sp.Expr, where: tuple[Boolean, ...]) -> bool | None:
+        """The candidate is the only root of a polynomial in the domain, and the marginal payoff is that polynomial times
+        something of constant sign: it rises before and falls behind."""
+        u = self.own[0]
+        root = self.prover.roots.get(self.best[u.symbol]) if len(self.own) == 1 else None
+        if root is None or place != self.candidate.piece or not self._interval(place):
+            return None
+        low, high = substitute(u.low, self.fixed), substitute(u.high, self.fixed)
+        along, marginal = coefficients_along(root), sp.diff(payoff, u.symbol)
+        if along is None or root.interval[:2] != (low, high) or not marginal.is_rational_function():
+            return None
+        top, below = sp.fraction(sp.cancel(marginal / root.at(u.symbol)))
+        inner = (*where, *(c for c in (sp.Gt(u.symbol, low), sp.Lt(u.symbol, high)) if c is not sp.true))
+        claims: list[Claim] = [("marginal payoff behind", sp.Le(top * below * along[-1], 0), inner)]
+        if u.symbol in below.free_symbols:
+            claims.append(("smooth inside", sp.Ne(below, 0), inner))
+        return self._try(attempt, claims, 1.0)
 
     def _jointly_concave(self, attempt: Attempt, place: int, payoff: sp.Expr, where: tuple[Boolean, ...], slices: float) -> bool | None:
         """Several own actions in a fixed box: all principal minors of minus the Hessian, and Kuhn–Tucker signs."""

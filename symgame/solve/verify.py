@@ -26,6 +26,7 @@ from sympy.logic.boolalg import Boolean
 
 from symgame.budget import Budget, BudgetSpent
 from symgame.errors import ArgumentTypeError, UnsupportedError
+from symgame.games.bargaining import rule_conditions, rule_symbols
 from symgame.games.extensive import ExtensiveFormGame
 from symgame.games.normal import NormalFormGame
 from symgame.games.sequential import SequentialGame
@@ -104,13 +105,14 @@ def verify(game: Any, equilibrium: Any, *, budget: Budget | None = None) -> Verd
 
 
 def _verify(game: SequentialGame, equilibrium: Equilibrium, budget: Budget) -> Verdict:
-    inward = _plain(game)
+    written = rule_symbols(equilibrium.rule)
+    inward = _plain(game, written)
     outward = {inner: user for user, inner in inward.items()}
     meter = budget.start()
     try:
         prover = Prover(_assumptions(game, equilibrium.rule, inward), meter)
-        symbols = {**{s: s for s in game.free_symbols}, **outward}
-        return worst(_findings(game, equilibrium, prover, inward), symbols, game.parameters)
+        symbols = {**{s: s for s in game.free_symbols | written}, **outward}
+        return worst(_findings(game, equilibrium, prover, inward), symbols, (*game.parameters, *(written - game.free_symbols)))
     except BudgetSpent as spent:
         return Verdict(Status.UNDECIDED, reason=f"the budget ran out after {spent}; give a larger Budget")
 
@@ -137,7 +139,7 @@ def _findings(
     def enter(value: Any) -> Any:
         return value.xreplace(dict(inward)) if isinstance(value, sp.Basic) else value
 
-    names = Names(s.name for s in game.free_symbols)
+    names = Names(s.name for s in game.free_symbols | rule_symbols(equilibrium.rule))
     regions = [enter(sp.And(b.region.condition, *b.region.given)) for b in equilibrium.branches]
     empty = [enter(sp.And(r.condition, *r.given)) for r, _ in equilibrium.nonexistence]
     yield Finding("coverage", prover.ask(sp.Or(*regions, *empty, enter(equilibrium.uncovered))))
@@ -161,16 +163,16 @@ def _findings(
         yield from nonexistence_findings(profile, inside, reason, lent)
 
 
-def _plain(game: SequentialGame) -> dict[sp.Symbol, sp.Symbol]:
+def _plain(game: SequentialGame, written: set[sp.Symbol]) -> dict[sp.Symbol, sp.Symbol]:
     """Actions, and parameters of unknown kind, as plain real symbols: a domain says all about an action."""
     actions = set(game.actions)
-    listed = sorted(game.free_symbols, key=lambda s: s.name)
+    listed = sorted(game.free_symbols | written, key=lambda s: s.name)
     return {s: sp.Symbol(s.name, real=True) for s in listed if s in actions or s.is_real is None}
 
 
 def _assumptions(game: SequentialGame, rule: Any, inward: Mapping[sp.Symbol, sp.Symbol]) -> tuple[Boolean, ...]:
-    """The game's assumptions, and that shares without a rule lie in their domain."""
-    found = [r.xreplace(dict(inward)) for r in game.assume]
+    """The game's assumptions, what the rule asks of its weights, and that shares without a rule lie in their domain."""
+    found = [r.xreplace(dict(inward)) for r in (*game.assume, *rule_conditions(rule))]
     actions = {inward[a] for a in game.actions}
     for stage in game.stages:
         if isinstance(stage, Bargain) and rule is None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import sympy as sp
+from sympy.logic.boolalg import Boolean
 
 from symgame.logic.verdict import Status, Verdict
 from symgame.solve.verify_cases import Case
@@ -55,7 +56,20 @@ def _by_slope(deal: Deal, weights: tuple[sp.Expr, ...]) -> bool:
     slope = sp.Add(
         *(w * sp.diff(g, x) * sp.Mul(*(h for h in gains if h is not g)) for w, g in zip(weights, gains, strict=True))
     )
-    return all(deal.sided(slope, case, tuple(sp.Gt(g, 0) for g in gains)))
+    strict = tuple(sp.Gt(g, 0) for g in gains)
+    return _log_concave(deal, slope, case, strict) or all(deal.sided(slope, case, strict))
+
+
+def _log_concave(deal: Deal, slope: sp.Expr, case: Case, strict: tuple[Boolean, ...]) -> bool:
+    """Whether each log g_i is concave where all gains are positive, and y stationary: then y is best, whatever the weights."""
+    x, y = deal.shares[0], deal.at[0]
+    given = (*deal.shares_at(case), *strict)
+    between = (*deal.shares_at(case), *(sp.Ne(x, end) for end in deal.ends))
+    for g in deal.gains(case):  # the shares at which a gain is positive are an interval
+        if not deal.prover.proves(sp.Le(sp.diff(g, x, 2), 0), deal.shares_at(case)) and not deal.prover.proves(sp.Gt(g, 0), between):
+            return False
+    bends = (sp.Le(g * sp.diff(g, x, 2) - sp.diff(g, x) ** 2, 0) for g in deal.gains(case))
+    return deal.prover.proves(sp.Eq(sp.factor(slope.xreplace({x: y})), 0)) and deal.prover.all_proved(bends, given)
 
 
 def _integers(weights: tuple[sp.Expr, ...]) -> tuple[int, ...] | None:

@@ -11,6 +11,8 @@ import sympy as sp
 from sympy.core.relational import Relational
 from sympy.logic.boolalg import Boolean
 
+from symgame.logic.descartes import coefficients_along, one_change
+
 
 def negation(condition: Boolean) -> Boolean:
     """The negation with relations at the leaves.
@@ -35,7 +37,8 @@ def root_facts(
 ) -> tuple[tuple[Boolean, ...], sp.Expr, tuple[tuple[Boolean, ...], ...]]:
     """What fixes an implicit root, the expression that vanishes, and the claims that there is exactly one.
 
-    A polynomial that rises (or falls) at each of its zeros in an interval has at most one there.
+    A polynomial that rises (or falls) at each of its zeros in an interval has at most one there, and one whose coefficients
+    along the interval change sign once has exactly one.
 
     Parameters
     ----------
@@ -59,7 +62,9 @@ def root_facts(
     outside = tuple(negation(c) for c in (sp.Eq(node.at(u), 0), *inside))
     falls, rises = (sp.Or(kind(node.slope(u), 0), *outside) for kind in (sp.Lt, sp.Gt))
     only = sp.Or(sp.Eq(u, v), *(negation(c) for c in two))
-    return inside, node.at(u), ((falls, rises, only), (node.sign_change(),))
+    along = coefficients_along(node)
+    one = one_change(along) if along is not None else sp.false
+    return inside, node.at(u), ((one, falls, rises, only), (one, node.sign_change()))
 
 
 def _parts(condition: Boolean) -> tuple[Boolean, ...]:
