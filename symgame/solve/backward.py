@@ -16,11 +16,12 @@ from symgame.budget import Budget, BudgetSpent
 from symgame.errors import GameError, UnsupportedError
 from symgame.games.bargaining import MaximumOf, rule_conditions, rule_symbols
 from symgame.games.sequential import SequentialGame
-from symgame.games.stages import OUT, Bargain
+from symgame.games.stages import Bargain
 from symgame.games.ties import FavourEarlier
 from symgame.logic.reduce import reduce_condition
 from symgame.logic.region import Region
 from symgame.logic.verdict import Status, Verdict
+from symgame.solve.absorb import absorbed
 from symgame.solve.completeness import completeness
 from symgame.solve.equilibrium import Branch, Equilibrium
 from symgame.solve.evidence import branch_evidence
@@ -30,6 +31,7 @@ from symgame.solve.pieces import Piece
 from symgame.solve.prune import always
 from symgame.solve.setting import Setting, setting_of
 from symgame.solve.stages import fold
+from symgame.solve.strategies import strategies_of
 
 
 def backward_induction(game: SequentialGame, *, bargaining: Any = None, ties: Any = None, budget: Budget | None = None) -> Equilibrium:
@@ -118,7 +120,7 @@ def _assemble(induction: Induction, parameters: tuple[sp.Symbol, ...], rule: Any
             doubtful.append(region)
         else:
             claimed.append((outcome, payoffs, region))
-    claimed = _owned(claimed, given, meter)
+    claimed = absorbed(_owned(claimed, given, meter), given, meter)
     nonexistence = [(reduce_condition(r, given), why) for r, why in induction.nonexistence]
     regions = [reduce_condition(r, given) for _, _, r in claimed]
     uncovered = _uncovered([*regions, *(r for r, _ in nonexistence)], given, meter)
@@ -153,7 +155,7 @@ def _branch(
 ) -> Branch:
     """One branch in the author's symbols, with its derivation."""
     setting = induction.setting
-    strategies = _strategies(induction, region, outcome)
+    strategies = strategies_of(induction, region, outcome)
     evidence, steps = branch_evidence(induction, region, outcome, strategies)
     return Branch(
         Region(setting.leave(region), outer),
@@ -241,34 +243,3 @@ def _uncovered(regions: list[Boolean], given: tuple[Boolean, ...], meter: Any) -
     if always(sp.false, [*given, rest], meter):
         return sp.false
     return reduce_condition(rest, given)
-
-
-def _strategies(induction: Induction, region: Boolean, outcome: dict[Any, Any]) -> dict[Any, Any]:
-    """Every stage's play as a function of the history, cases that cannot occur in the region left out."""
-    found: dict[Any, Any] = {}
-    for play in induction.plays:
-        given = (*induction.assumptions_before(play.stage), region)
-        cases = [(v, c) for v, c in play.cases if not always(sp.false, [*given, c], induction.meter)]
-        for i, key in enumerate(play.keys):
-            first = not induction.history_before(play.stage)
-            if first and isinstance(key, sp.Symbol) and key in outcome:
-                value = outcome[key]
-            elif first and isinstance(key, tuple):
-                value = sp.Integer(1 if outcome.get(OUT) == key[1] else 0)
-            else:
-                value = _by_cases([(v[i], c) for v, c in cases], given, induction)
-            found[key] = value
-    return found
-
-
-def _by_cases(cases: list[tuple[Any, Boolean]], given: tuple[Boolean, ...], induction: Induction) -> Any:
-    """One value, or a Piecewise in the history (a tuple of pairs when a value is a set)."""
-    distinct = list(dict.fromkeys(v for v, _ in cases))
-    if len(distinct) == 1:
-        return distinct[0]
-    if not distinct:
-        return sp.nan
-    if any(isinstance(v, sp.Set) for v in distinct):
-        return sp.Tuple(*(sp.Tuple(v, reduce_condition(c, given)) for v, c in cases))
-    grouped = [(v, Or(*(c for w, c in cases if w == v))) for v in distinct]
-    return sp.Piecewise(*((v, reduce_condition(c, given)) for v, c in grouped), evaluate=False)

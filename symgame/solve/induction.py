@@ -21,11 +21,11 @@ from symgame.games.sequential import SequentialGame, stage_actions
 from symgame.games.stages import Bargain, Move, Nature, OutsideOption, Simultaneous
 from symgame.solve.loop import solve_stage
 from symgame.solve.pieces import Piece, conjunctions, split, substitute
-from symgame.solve.problem import Solved, StageProblem, StageSolution, Unknown, free_set
-from symgame.solve.proved_signs import without_abs
+from symgame.solve.problem import Solved, StageProblem, StageSolution, Unknown
 from symgame.solve.prune import always, prune
+from symgame.solve.replies import played_values, replied
 from symgame.solve.setting import Setting
-from symgame.solve.univariate import tidy
+from symgame.solve.tie_breaking import earlier_movers, ordered
 
 
 @dataclass(frozen=True)
@@ -41,12 +41,15 @@ class Play:
     cases : tuple of (values, condition)
         Values of the keys, and the condition in parameters and history; earlier cases win.
     solution : StageSolution or None
+    ends : tuple of (values, condition)
+        For an outside option: the cases when ties that nobody breaks end the game.
     """
 
     stage: int
     keys: tuple[Any, ...]
     cases: tuple[tuple[tuple[Any, ...], Boolean], ...]
     solution: StageSolution | None = None
+    ends: tuple[tuple[tuple[Any, ...], Boolean], ...] = ()
 
 
 @dataclass
@@ -116,7 +119,8 @@ class Induction:
     def take(self, place: int, solution: StageSolution) -> None:
         """Pieces for the stage above, from the solution of this one."""
         problem = solution.problem
-        solved = ordered(problem, [t for s in solution.solved for t in self._favoured(problem, s, place)], self, place)
+        listed = [t for s in solution.solved for t in self._favoured(problem, s, place)]
+        solved = ordered(problem, listed, self.movers_before(place, problem.owners), self.meter)
         pieces = [self._determined(problem, s, place) for s in solved]
         flat = [Piece((*c, *p.conditions[1:]), p.payoffs, p.outcome) for p in pieces for c in conjunctions(p.conditions[0])]
         self.notes += solution.notes
@@ -124,7 +128,7 @@ class Induction:
             self._without(region, reason, flat)
         if solution.uncovered is not sp.false:
             self._open(solution.uncovered, flat)
-        cases = tuple((_values(problem, s), And(s.region, *s.candidate.conditions)) for s in solved)
+        cases = tuple((played_values(problem, s), And(s.region, *s.candidate.conditions)) for s in solved)
         self.plays.insert(0, Play(place, problem.symbols, cases, replace(solution, solved=tuple(solved))))
         self.pieces = tuple(flat)
 
@@ -133,13 +137,17 @@ class Induction:
         kinds = (Move, Simultaneous, OutsideOption) if self.rule is None else (Move, Simultaneous, OutsideOption, Bargain)
         return any(isinstance(s, kinds) for s in self.game.stages[:place])
 
+    def movers_before(self, place: int, owners: Sequence[Any]) -> tuple[Player, ...]:
+        """Whose wishes break the ties of a stage's one mover; nobody's among simultaneous moves."""
+        return earlier_movers(self.game.stages[:place], owners[0]) if len(owners) == 1 else ()
+
     def _favoured(self, problem: StageProblem, s: Solved, place: int) -> list[Solved]:
         """An indifferent mover's choice by the tie rule: what the earlier mover likes best among the equally good actions."""
-        earlier, free = earlier_mover(self, place), s.candidate.free
-        if free is None or earlier is None or not self._matters(problem, s):
+        movers, free = self.movers_before(place, problem.owners), s.candidate.free
+        if free is None or not movers or not self._matters(problem, s):
             return [s]
         k = s.candidate.piece
-        unknowns = tuple(replace(u, owner=earlier) for u in problem.unknowns)
+        unknowns = tuple(replace(u, owner=movers[0]) for u in problem.unknowns)
         given = (*problem.assumptions, s.region, *s.candidate.conditions)
         among = replace(problem, unknowns=unknowns, pieces=(problem.pieces[k],), assumptions=given, covering=False)
         chosen = solve_stage(among, self.meter, ())
@@ -213,78 +221,3 @@ def _unknown(x: sp.Symbol, owner: Any, domain: sp.Set) -> Unknown:
         return Unknown(x, owner, sp.Min(*values), sp.Max(*values), values=values)
     low_open, high_open = (bool(domain.left_open), bool(domain.right_open))
     return Unknown(x, owner, domain.start, domain.end, low_open, high_open)
-
-
-def replied(problem: StageProblem, solved: Solved) -> Piece:
-    """The piece that a solved candidate makes for the stage above; its first condition is the region."""
-    candidate = solved.candidate
-    piece = problem.pieces[candidate.piece]
-    values = {x: v for x, v in candidate.values.items() if x != candidate.free}
-    given = (*problem.assumptions, solved.region, *candidate.conditions)
-    payoffs = {p: tidy_payoff(without_abs(substitute(e, values), given)) for p, e in piece.payoffs.items() if isinstance(p, Player)}
-    outcome: dict[Any, Any] = dict(zip(problem.symbols, _values(problem, solved), strict=True))
-    outcome |= {k: _tidied(substitute(v, values)) for k, v in piece.outcome.items()}
-    return Piece((And(solved.region, *candidate.conditions),), payoffs, outcome)
-
-
-def _tidied(value: Any) -> Any:
-    return tidy(value) if isinstance(value, sp.Expr) else value
-
-
-def tidy_payoff(e: sp.Expr) -> sp.Expr:
-    """A payoff over a common denominator when it is a rational function.
-
-    Examples
-    --------
-    >>> x = sp.Symbol("x")
-    >>> tidy_payoff((x**2 - x)/x)
-    x - 1
-    """
-    return tidy(e)
-
-
-def _values(problem: StageProblem, solved: Solved) -> tuple[Any, ...]:
-    """The candidate's actions; a free one as the set of its values."""
-    listed: list[Any] = []
-    for u in problem.unknowns:
-        if u.symbol == solved.candidate.free:
-            listed.append(free_set(problem, solved.candidate))
-        else:
-            listed.append(solved.candidate.values[u.symbol])
-    return tuple(listed)
-
-
-def ordered(problem: StageProblem, solved: Sequence[Solved], induction: Induction, place: int) -> list[Solved]:
-    """Cases in the order in which they win ties: what the mover of the latest earlier stage prefers first."""
-    earlier = earlier_mover(induction, place)
-    listed = list(solved)
-    if earlier is None or len(problem.owners) > 1:
-        return listed
-    for i in range(len(listed)):
-        for j in range(i + 1, len(listed)):
-            if _prefers(problem, listed[j], listed[i], earlier, induction.meter):
-                listed.insert(i, listed.pop(j))
-    return listed
-
-
-def earlier_mover(induction: Induction, place: int) -> Any:
-    """The one player who moved at the latest earlier stage; None when there is none or there are several."""
-    for stage in reversed(induction.game.stages[:place]):
-        if isinstance(stage, Move):
-            return stage.player
-        if isinstance(stage, OutsideOption):
-            return stage.player
-        if isinstance(stage, Simultaneous | Bargain):
-            return None
-    return None
-
-
-def _prefers(problem: StageProblem, this: Solved, that: Solved, player: Any, meter: Meter) -> bool:
-    """Whether `player` never loses and sometimes gains when `this` wins the ties with `that`."""
-    both = [*problem.assumptions, this.region, that.region]
-    if always(sp.false, both, meter):
-        return False
-    mine, yours = (replied(problem, s).payoffs.get(player) for s in (this, that))
-    if mine is None or yours is None or sp.expand(mine - yours) == 0 or always(sp.Eq(mine, yours), both, meter):
-        return False
-    return always(sp.Ge(mine, yours), both, meter)

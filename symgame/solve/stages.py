@@ -7,15 +7,16 @@ from functools import singledispatch
 from typing import Any
 
 import sympy as sp
-from sympy.logic.boolalg import And, Boolean
+from sympy.logic.boolalg import And, Boolean, Not
 
 from symgame.errors import UnsupportedError
 from symgame.games.players import Player
 from symgame.games.stages import OUT, Bargain, Move, Nature, OutsideOption, Simultaneous
 from symgame.solve.bargain import bargain
-from symgame.solve.induction import Induction, Play, earlier_mover, unknowns_of
+from symgame.solve.induction import Induction, Play, unknowns_of
 from symgame.solve.pieces import Piece, split
 from symgame.solve.prune import prune
+from symgame.solve.tie_breaking import earlier_movers, preferred, untied
 
 
 @singledispatch
@@ -44,10 +45,11 @@ def _(stage: Bargain, induction: Induction, place: int) -> None:
 def _(stage: OutsideOption, induction: Induction, place: int) -> None:
     given = induction.assumptions_before(place)
     outside = {p: induction.setting.enter(e) for p, e in stage.payoffs}
-    earlier = earlier_mover(induction, place)
+    movers = earlier_movers(induction.game.stages[:place], stage.player)
     pieces: list[Piece] = []
-    cases: list[tuple[tuple[Any, ...], Boolean]] = []
-    for p in induction.pieces:
+    stays: list[tuple[tuple[Any, ...], Boolean]] = []
+    ends: list[tuple[tuple[Any, ...], Boolean]] = []
+    for p in _continuations(stage.player, induction, place):
         if not p.payoffs:
             pieces.append(p)
             continue
@@ -57,24 +59,32 @@ def _(stage: OutsideOption, induction: Induction, place: int) -> None:
             difference = p.payoffs[stage.player] - away[stage.player]
             pieces.append(Piece((*here, sp.Ge(difference, 0)), p.payoffs, p.outcome))
             pieces.append(Piece((*here, sp.Le(difference, 0)), away, {OUT: stage.player}))
-            cases += _decision(p, away, here, difference, earlier)
+            stays += _decision(sp.Integer(0), here, difference, preferred(away, p.payoffs, movers))
+            ends += _decision(sp.Integer(1), here, -difference, preferred(p.payoffs, away, movers))
     induction.pieces = prune(pieces, given, induction.meter)
-    induction.plays.insert(0, Play(place, ((OUT, stage.player, place),), tuple(cases)))
+    induction.plays.insert(0, Play(place, ((OUT, stage.player, place),), tuple(stays), ends=tuple(ends)))
+
+
+def _continuations(player: Player, induction: Induction, place: int) -> list[Piece]:
+    """What follows when the option is not taken; where a later mover is indifferent, what the player prefers."""
+    later = induction.game.stages[place + 1 :]
+    if not all(isinstance(s, Move | OutsideOption) for s in later):
+        return list(induction.pieces)
+    return untied(induction.pieces, player, induction.assumptions_before(place), induction.meter)
 
 
 def _decision(
-    p: Piece, away: dict[Player, sp.Expr], here: tuple[Boolean, ...], difference: sp.Expr, earlier: Any
+    first: sp.Integer, here: tuple[Boolean, ...], gain: sp.Expr, refused: Boolean
 ) -> list[tuple[tuple[Any, ...], Boolean]]:
-    """Stay (0) or leave (1); who is indifferent does what the earlier mover prefers, and stays if nobody cares."""
-    stay, leave = (sp.Integer(0),), (sp.Integer(1),)
-    if earlier is None:
-        return [(stay, And(*here, sp.Ge(difference, 0))), (leave, And(*here, sp.Lt(difference, 0)))]
-    liked = sp.Ge(p.payoffs[earlier] - away[earlier], 0)
+    """The decision `first` where it gains, and in a tie unless the movers before refuse; else the other one."""
+    mine, other = (first,), (1 - first,)
+    if refused is sp.false:
+        return [(mine, And(*here, sp.Ge(gain, 0))), (other, And(*here, sp.Lt(gain, 0)))]
     return [
-        (stay, And(*here, sp.Gt(difference, 0))),
-        (stay, And(*here, sp.Eq(difference, 0), liked)),
-        (leave, And(*here, sp.Lt(difference, 0))),
-        (leave, And(*here, sp.Eq(difference, 0), sp.Not(liked))),
+        (mine, And(*here, sp.Gt(gain, 0))),
+        (mine, And(*here, sp.Eq(gain, 0), Not(refused))),
+        (other, And(*here, sp.Lt(gain, 0))),
+        (other, And(*here, sp.Eq(gain, 0), refused)),
     ]
 
 

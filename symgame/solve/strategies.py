@@ -1,0 +1,132 @@
+"""The strategies of a branch: what is played at every history, ties broken in favour of the branch's own outcome.
+
+At a history h let B(h) be the mover's best actions.  Among them the movers before choose (`tie_breaking`); what
+then remains open is played as the outcome of the branch says, so that the strategies of every branch lead to its
+own outcome on the whole of its region.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import sympy as sp
+from sympy.logic.boolalg import And, Boolean, Not, Or
+
+from symgame.games.sequential import stage_actions
+from symgame.games.stages import NO_DEAL, OUT
+from symgame.logic.reduce import reduce_condition
+from symgame.solve.induction import Induction, Play
+from symgame.solve.pieces import substitute
+from symgame.solve.prune import always
+from symgame.solve.replies import replied
+from symgame.solve.tie_breaking import preferred
+from symgame.solve.univariate import tidy
+
+
+def strategies_of(induction: Induction, region: Boolean, outcome: Mapping[Any, Any]) -> dict[Any, Any]:
+    """Every stage's play as a function of the history, cases that cannot occur in the region left out.
+
+    Parameters
+    ----------
+    induction : Induction
+        Finished.
+    region : Boolean
+        Of the branch, in the solvers' symbols.
+    outcome : mapping
+        What the branch plays, in the solvers' symbols.
+    """
+    found: dict[Any, Any] = {}
+    for play in induction.plays:
+        given = (*induction.assumptions_before(play.stage), region)
+        cases = [(v, c) for v, c in _cases(play, induction, given, outcome) if not always(sp.false, [*given, c], induction.meter)]
+        for i, key in enumerate(play.keys):
+            first = not induction.history_before(play.stage)
+            if first and isinstance(key, sp.Symbol) and key in outcome:
+                value = outcome[key]
+            elif first and isinstance(key, tuple):
+                value = sp.Integer(1 if outcome.get(OUT) == key[1] else 0)
+            else:
+                value = _by_cases([(v[i], c) for v, c in cases], given, induction)
+            found[key] = value
+    return found
+
+
+def _cases(
+    play: Play, induction: Induction, given: tuple[Boolean, ...], outcome: Mapping[Any, Any]
+) -> list[tuple[tuple[Any, ...], Boolean]]:
+    """The cases of a stage in the order in which they win ties in this branch."""
+    if play.ends and _ended(play, induction, outcome):
+        return list(play.ends)
+    cases = list(play.cases)
+    if play.solution is None or not induction.history_before(play.stage) or any(k not in outcome for k in play.keys):
+        return cases
+    path = {k: v for k, v in outcome.items() if isinstance(k, sp.Symbol) and isinstance(v, sp.Expr) and k not in play.keys}
+    reached = [outcome[k] for k in play.keys]
+    own = [i for i, (values, _) in enumerate(cases) if _same(values, reached, path)]
+    return _put_first(own, play, induction, given) if own != list(range(len(own))) else cases
+
+
+def _ended(play: Play, induction: Induction, outcome: Mapping[Any, Any]) -> bool:
+    """Whether the outcome of the branch is that the game ends at this stage."""
+    _, player, place = play.keys[0]
+    if outcome.get(OUT) != player or player is NO_DEAL:
+        return False
+    stages, enter = induction.game.stages, induction.setting.enter
+    reached = all(enter(a) in outcome for s in stages[:place] for a in stage_actions(s))
+    return reached and not any(enter(a) in outcome for s in stages[place:] for a in stage_actions(s))
+
+
+def _same(values: tuple[Any, ...], reached: list[Any], path: Mapping[Any, sp.Expr]) -> bool:
+    """Whether a case prescribes on the path what the outcome says."""
+    for v, r in zip(values, reached, strict=True):
+        put = substitute(v, path)
+        if put != r and not (isinstance(put, sp.Expr) and isinstance(r, sp.Expr) and tidy(put - r) == 0):
+            return False
+    return True
+
+
+def _put_first(
+    own: list[int], play: Play, induction: Induction, given: tuple[Boolean, ...]
+) -> list[tuple[tuple[Any, ...], Boolean]]:
+    """The cases with the branch's own ones winning every tie in which no mover before prefers another."""
+    others = [i for i in range(len(play.cases)) if i not in own]
+    refused = [c for i in others for o in own for c in _refused(o, i, play, induction, given)]
+    return [*refused, *(play.cases[i] for i in own), *(play.cases[i] for i in others)]
+
+
+def _refused(
+    own: int, other: int, play: Play, induction: Induction, given: tuple[Boolean, ...]
+) -> list[tuple[tuple[Any, ...], Boolean]]:
+    """The other case, where both apply and the movers before prefer it."""
+    assert play.solution is not None
+    problem, solved = play.solution.problem, play.solution.solved
+    movers = induction.movers_before(play.stage, problem.owners)
+    values, where = play.cases[other]
+    both = [*given, play.cases[own][1], where]
+    if not movers or always(sp.false, both, induction.meter):
+        return []
+    mine, yours = (replied(problem, solved[i]).payoffs for i in (own, other))
+    if not set(movers) <= mine.keys() & yours.keys():
+        return []
+    wish = preferred(yours, mine, movers)
+    return [] if always(Not(wish), both, induction.meter) else [(values, And(where, play.cases[own][1], wish))]
+
+
+def _by_cases(cases: list[tuple[Any, Boolean]], given: tuple[Boolean, ...], induction: Induction) -> Any:
+    """One value, or a Piecewise in the history (a tuple of pairs when a value is a set)."""
+    distinct = list(dict.fromkeys(v for v, _ in cases))
+    if len(distinct) == 1:
+        return distinct[0]
+    if not distinct:
+        return sp.nan
+    if any(isinstance(v, sp.Set) for v in distinct):
+        return sp.Tuple(*(sp.Tuple(v, reduce_condition(c, given)) for v, c in cases))
+    grouped: list[tuple[Any, Boolean]] = []
+    for v, c in cases:
+        i = next((k for k, (w, _) in enumerate(grouped) if w == v), None)
+        if i is not None and always(sp.false, [*given, c, Or(*(d for _, d in grouped[i + 1 :]))], induction.meter):
+            grouped[i] = (v, Or(grouped[i][1], c))
+        else:
+            grouped.append((v, c))
+    return sp.Piecewise(*((v, reduce_condition(c, given)) for v, c in grouped), evaluate=False)
