@@ -29,6 +29,7 @@ from symgame.solve.exponents import require_ranges
 from symgame.solve.induction import Induction, unknowns_of
 from symgame.solve.pieces import Piece
 from symgame.solve.prune import always
+from symgame.solve.refusals import REFUSALS, in_words, inside_sympy
 from symgame.solve.setting import Setting, setting_of
 from symgame.solve.stages import fold
 from symgame.solve.strategies import strategies_of
@@ -76,6 +77,10 @@ def backward_induction(game: SequentialGame, *, bargaining: Any = None, ties: An
         return _assemble(induction, parameters, bargaining)
     except BudgetSpent as spent:
         return _unfinished(game, parameters, bargaining, f"the budget ran out after {spent}; give solve a larger budget=")
+    except REFUSALS as error:
+        if not inside_sympy(error):
+            raise
+        return _unfinished(game, parameters, bargaining, in_words(error))
 
 
 def _parameters(game: SequentialGame, rule: Any, shares: list[Bargain]) -> tuple[sp.Symbol, ...]:

@@ -18,6 +18,7 @@ from symgame.budget import Meter
 from symgame.logic.root import Root
 from symgame.solve.pieces import Piece, relation_sides
 from symgame.solve.problem import Candidate, StageProblem, Unknown, ends
+from symgame.solve.refusals import REFUSALS, inside_sympy
 from symgame.solve.systems import solve_system
 from symgame.solve.univariate import numerator, roots
 
@@ -122,7 +123,13 @@ def solved_pattern(problem: StageProblem, pattern: Pattern, meter: Meter) -> lis
     """
     box = {u.symbol: (u.low, u.high) for u in problem.unknowns}
     found = []
-    for values in solve_system(pattern.equations, problem.symbols, box, meter):
+    try:
+        solutions = solve_system(pattern.equations, problem.symbols, box, meter)
+    except REFUSALS as error:
+        if not inside_sympy(error):
+            raise
+        return []  # what no listed candidate claims stays uncovered
+    for values in solutions:
         if not any(values[x].has(sp.I, sp.nan, sp.zoo, sp.oo) for x in problem.symbols):
             found.append(Candidate(values, pattern.piece, pattern.names))
     return found

@@ -171,7 +171,10 @@ class _Unknowns:
         defined = [s for s in sides if s is not sp.nan]
         extra = [*self.powers.bases, *self.powers.bases.values(), *(g.args[0] for g in self.logs)]
         rational, self.table = self.powers.rational([*defined, *(self._entered_raw(e) for e in extra)])
-        swap = dict(zip([r for r, s in zip(relations, sides, strict=True) if s is not sp.nan], rational, strict=False))
+        pairs = zip([r for r, s in zip(relations, sides, strict=True) if s is not sp.nan], rational, strict=False)
+        swap = {r: e for r, e in pairs if not e.has(sp.nan, sp.zoo, sp.oo)}
+        if any(e.has(sp.nan, sp.zoo, sp.oo) for e in rational[len(defined) :]):
+            return Verdict(Status.UNDECIDED, reason="a power is not defined")
         table = {r: And(type(r)(swap[r], 0), *_exponents_defined(r)) if r in swap else sp.false for r in relations}
         goal, *known = (p.xreplace(table) for p in parts)
         known += self._definitions(rational[len(defined) :])

@@ -31,6 +31,7 @@ from symgame.solve.equilibrium import Obligation
 from symgame.solve.pieces import Piece, substitute
 from symgame.solve.power_logic import decide
 from symgame.solve.problem import Candidate, StageProblem
+from symgame.solve.refusals import REFUSALS, in_words, inside_sympy
 from symgame.solve.tactics import OwnProblem
 
 
@@ -132,7 +133,12 @@ class Prover:
         if any(e.has(sp.I) for e in (claim, *given) if isinstance(e, sp.Basic)):
             return Verdict(Status.UNDECIDED, reason="an expression is not real")
         seconds = max(0.05, min(self.seconds * slices, self.meter.left_seconds))
-        return decide(claim, (*self.problem.assumptions, *given), deciders=QUICK, budget=Budget(seconds=seconds))
+        try:
+            return decide(claim, (*self.problem.assumptions, *given), deciders=QUICK, budget=Budget(seconds=seconds))
+        except REFUSALS as error:
+            if not inside_sympy(error):
+                raise
+            return Verdict(Status.UNDECIDED, reason=in_words(error))
 
     def settle(self, attempt: Attempt, name: str, claim: Boolean, given: Sequence[Boolean]) -> bool:
         """Prove one claim for the attempt; a refutation is a counterexample."""

@@ -25,6 +25,7 @@ from symgame.logic.verdict import Status, Verdict
 from symgame.solve.equilibrium import Branch, Equilibrium, Obligation
 from symgame.solve.pieces import KINKED, Piece, relation_sides, split
 from symgame.solve.problem import Unknown
+from symgame.solve.refusals import REFUSALS, inside_sympy
 from symgame.solve.symmetric_form import TwoPersonForm
 from symgame.solve.univariate import roots
 
@@ -70,10 +71,11 @@ class _Rest:
         return [v for v in dict.fromkeys(found) if not v.has(self.x, Root, sp.I, sp.nan, sp.zoo, sp.Piecewise)]
 
     def withstands(self, action: sp.Expr, deviations: list[sp.Expr]) -> Boolean:
-        """No closed-form deviation from the common action gains."""
+        """No closed-form deviation from the common action gains; one at which the payoff is not defined says nothing."""
         here = self.at(action, action)
         moved = [d.subs(self.y, action) for d in deviations]
-        return And(*(Or(Not(self.unknown.within(d)), sp.Le(self.at(d, action), here)) for d in moved))
+        pairs = [(d, self.at(d, action)) for d in moved]
+        return And(*(Or(Not(self.unknown.within(d)), sp.Le(there, here)) for d, there in pairs if not _undefined(d, there, here)))
 
     def ask(self, claim: Boolean, *given: Boolean) -> Verdict:
         self.meter.spend()
@@ -83,6 +85,10 @@ class _Rest:
         """Whether it is proved that the conditions never hold together."""
         verdict = self.ask(sp.false, *conditions)
         return verdict.proved or verdict.vacuous
+
+
+def _undefined(*values: sp.Expr) -> bool:
+    return any(v.has(sp.nan, sp.zoo, sp.oo, sp.I) for v in values)
 
 
 def settle_rest(form: TwoPersonForm, found: Equilibrium, meter: Meter) -> Equilibrium:
@@ -111,6 +117,9 @@ def settle_rest(form: TwoPersonForm, found: Equilibrium, meter: Meter) -> Equili
             found = replace(found, complete=_complete(rest, found))
     except BudgetSpent:
         pass
+    except REFUSALS as error:
+        if not inside_sympy(error):
+            raise
     return found
 
 
