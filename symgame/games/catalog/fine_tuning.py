@@ -107,7 +107,7 @@ def single_owner(game: SequentialGame | None = None) -> SequentialGame:
     free = [s for s in bargain.shares if sp.expand(sp.diff(total, s)) != 0]
     if free:
         raise ArgumentError(f"single_owner: the sum of the payoffs depends on the share {free[0]}")
-    total = total.subs({s: 0 for s in bargain.shares})
+    total = total.subs(dict.fromkeys(bargain.shares, 0))
     stages = []
     for stage in moves:
         for move in getattr(stage, "moves", (stage,)):

@@ -1,0 +1,63 @@
+"""Sentences about an equilibrium: a relation between actions and payoffs, said of every branch.
+
+For branches (R_i, a_i) and an uncovered rest U, the sentence "φ on the path" is
+
+    ¬U  ∧  ⋀_i (R_i ⇒ φ(a_i)).
+
+It can be decided without any trust in which branch is played where several are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import sympy as sp
+from sympy.logic.boolalg import Boolean
+
+from symgame.errors import ArgumentTypeError
+from symgame.games.players import Player
+from symgame.solve.equilibrium import Equilibrium
+
+
+def on_the_path(equilibrium: Equilibrium, relation: Boolean, values: Iterable[tuple[sp.Symbol, Player]] = ()) -> Boolean:
+    """The sentence that a relation holds on the path of every branch, and that the branches cover all parameters.
+
+    Parameters
+    ----------
+    equilibrium : Equilibrium
+    relation : Boolean
+        In actions and parameters; an action that a branch does not reach makes the relation false there.
+    values : iterable of (Symbol, Player)
+        Further symbols of the relation, each of which stands for a player's payoff.
+
+    Returns
+    -------
+    Boolean
+        In the parameters; nothing is decided here.
+
+    Raises
+    ------
+    ArgumentTypeError
+        If it is given no Equilibrium.
+
+    Examples
+    --------
+    >>> from symgame import SequentialGame, players, solve, Move
+    >>> x, c = sp.Symbol("x", nonnegative=True), sp.Symbol("c", positive=True)
+    >>> P = players("P")
+    >>> deal = solve(SequentialGame([Move(P, x, domain=sp.Interval(0, sp.oo))], {P: x - c*x**2}))
+    >>> on_the_path(deal, x < 1)
+    1/(2*c) < 1
+    """
+    if not isinstance(equilibrium, Equilibrium):
+        raise ArgumentTypeError(f"on_the_path takes an Equilibrium, got {equilibrium!r}")
+    actions = [a for a in equilibrium.game.actions if a not in equilibrium.parameters]
+    pairs = tuple(values)
+    parts = [sp.Not(equilibrium.uncovered)]
+    for b in equilibrium.branches:
+        known = {k: v for k, v in b.outcome_items if isinstance(k, sp.Symbol)}
+        known |= {s: b.payoffs[p] for s, p in pairs}
+        reached = not any(relation.has(a) for a in actions if a not in known)
+        here = relation.xreplace(known) if reached else sp.false
+        parts.append(sp.Implies(b.region.condition, here))
+    return sp.And(*parts)
