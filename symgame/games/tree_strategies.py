@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import sympy as sp
 
 from symgame.errors import UnsupportedError
+from symgame.games.strategies import Lottery
 from symgame.games.tree_form import CHANCE
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ def strategic_form(game: ExtensiveFormGame) -> NormalFormGame:
 
 
 def expected_payoffs(game: ExtensiveFormGame, profile: dict[Hashable, Hashable]) -> tuple[sp.Expr, ...]:
-    """The expected payoffs of a pure profile ``{infoset: action}``.
+    """The expected payoffs of a profile ``{infoset: action or lottery}``.
 
     Examples
     --------
@@ -129,7 +130,10 @@ def expected_payoffs(game: ExtensiveFormGame, profile: dict[Hashable, Hashable])
             waiting.extend((w, weight * form.probabilities[w]) for w in below)
         else:
             wanted = profile[form.infosets[v]]
-            waiting.extend((w, weight) for w in below if form.labels[w] == wanted)
+            for w in below:
+                share = wanted[form.labels[w]] if isinstance(wanted, Lottery) else int(form.labels[w] == wanted)
+                if share != 0:
+                    waiting.append((w, weight * share))
     return tuple(sp.expand(t) for t in totals)
 
 

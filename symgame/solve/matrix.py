@@ -143,15 +143,18 @@ def _many(game: NormalFormGame, space: Space, start: Cell, tables: Sequence[Sequ
 
 
 def _assemble(game: NormalFormGame, space: Space, found: Sequence[Found]) -> Equilibrium:
-    groups: dict[Any, list[Cell]] = {}
+    groups: dict[Any, tuple[list[Cell], set[tuple[Ratio, ...]]]] = {}
     for one in found:
-        groups.setdefault((one[1], expected(game, space, one)), []).append(one[0])
+        cells, payoffs = groups.setdefault(one[1], ([], set()))
+        cells.append(one[0])
+        payoffs.add(expected(game, space, one))
     branches = []
-    for (mixed, payoffs), cells in groups.items():
-        outcome = tuple((p, tuple(space.field.leave(w) for w in own)) for p, own in zip(game.players, mixed, strict=True))
+    for mixed, (cells, payoffs) in groups.items():
+        weights = [tuple(space.field.leave(w) for w in own) for own in mixed]
+        outcome = tuple(zip(game.players, weights, strict=True))
         region = union(space, cells, tidy=len(groups) <= MOST_TIDY)
-        items = tuple((p, space.field.leave(u)) for p, u in zip(game.players, payoffs, strict=True))
-        branches.append(Branch(region, outcome, outcome, items))
+        values = map(space.field.leave, next(iter(payoffs))) if len(payoffs) == 1 else _kinked(game, weights)
+        branches.append(Branch(region, outcome, outcome, tuple(zip(game.players, values, strict=True))))
     if len(game.players) > 2:
         uncovered = coverage([b.region for b in branches], game.assume)
         complete, notes = Verdict(Status.UNDECIDED, reason=PURE), (PURE,)
@@ -181,6 +184,16 @@ def expected(game: NormalFormGame, space: Space, found: Found) -> tuple[Ratio, .
             here = game.place(profile)
             totals = [t + weight * table[here] for t, table in zip(totals, tables, strict=True)]
     return tuple(totals)
+
+
+def _kinked(game: NormalFormGame, weights: Sequence[Sequence[sp.Expr]]) -> list[sp.Expr]:
+    """Everybody's payoff in the game's own terms, where it differs from piece to piece."""
+    totals = [sp.S.Zero] * len(game.players)
+    for profile in game.profiles():
+        weight = sp.Mul(*(own[k] for own, k in zip(weights, profile, strict=True)))
+        if weight != 0:
+            totals = [t + weight * u for t, u in zip(totals, game.payoff(profile), strict=True)]
+    return totals
 
 
 def _numeric(game: NormalFormGame, budget: Budget) -> Equilibrium:

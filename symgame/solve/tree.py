@@ -17,6 +17,7 @@ from symgame.errors import ArgumentTypeError
 from symgame.games.concepts import Nash, PerfectBayesian, SubgamePerfect
 from symgame.games.extensive import ExtensiveFormGame
 from symgame.games.ties import AllTies, FavourEarlier, TieRule
+from symgame.games.tree_strategies import expected_payoffs
 from symgame.logic.verdict import Status, Verdict
 from symgame.solve.cell_regions import union
 from symgame.solve.cells import Cell, Space
@@ -148,15 +149,18 @@ def assemble(game: ExtensiveFormGame, fold: Fold, parts: list[Part]) -> Equilibr
     See `solve_tree`.
     """
     space = fold.space
-    groups: dict[tuple[tuple[Hashable, Any], ...], tuple[list[Cell], tuple[Ratio, ...]]] = {}
+    groups: dict[tuple[tuple[Hashable, Any], ...], tuple[list[Cell], set[tuple[Ratio, ...]]]] = {}
     for part in parts:
         chosen = flatten(part.play)
         key = tuple((k, chosen[k]) for k in game.members if k in chosen)
-        groups.setdefault(key, ([], part.payoffs))[0].append(part.cell)
+        cells, payoffs = groups.setdefault(key, ([], set()))
+        cells.append(part.cell)
+        payoffs.add(part.payoffs)
     branches = []
     for strategies, (cells, payoffs) in groups.items():
         region = union(space, cells, tidy=len(groups) <= MOST_TIDY)
-        items = tuple((p, space.field.leave(u)) for p, u in zip(game.players, payoffs, strict=True))
+        values = map(space.field.leave, next(iter(payoffs))) if len(payoffs) == 1 else expected_payoffs(game, dict(strategies))
+        items = tuple(zip(game.players, values, strict=True))
         steps = comparison_steps(game, dict(strategies)) if len(groups) <= MOST_TIDY else ()
         branches.append(Branch(region, strategies, strategies, items, steps))
     uncovered = coverage([b.region for b in branches], game.assumptions) if fold.gaps else sp.false

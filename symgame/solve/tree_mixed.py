@@ -181,19 +181,18 @@ class MixedFold(Fold):
 
 def _assemble(game: ExtensiveFormGame, below: PieceFold, fold: MixedFold, parts: list[Part], shares: tuple[sp.Symbol, ...]) -> Equilibrium:
     setting, space = below.setting, fold.space
-    groups: dict[Any, tuple[list[Cell], tuple[Ratio, ...], dict[Any, Any]]] = {}
+    groups: dict[Any, tuple[dict[tuple[Ratio, ...], list[Cell]], dict[Any, Any]]] = {}
     for part in parts:
         chosen = flatten(part.play)
-        groups.setdefault(tuple(chosen.items()), ([], part.payoffs, chosen))[0].append(part.cell)
+        groups.setdefault(tuple(chosen.items()), ({}, chosen))[0].setdefault(part.payoffs, []).append(part.cell)
     outer = tuple(setting.leave(a) for a in setting.assumptions)
     branches = []
-    for cells, payoffs, chosen in groups.values():
-        region = reduce_condition(union(space, cells).condition, setting.assumptions)
+    for by_payoffs, chosen in groups.values():
+        region = reduce_condition(union(space, [c for cells in by_payoffs.values() for c in cells]).condition, setting.assumptions)
         if region is sp.false:
             continue
         outcome = outcome_of(game, chosen)
-        values = tuple(setting.leave(space.field.leave(u)) for u in payoffs)
-        items = tuple(zip(game.players, values, strict=True))
+        items = tuple(zip(game.players, map(setting.leave, _payoffs(space, by_payoffs)), strict=True))
         branches.append(Branch(Region(setting.leave(region), outer), _strategies(game, chosen), outcome, items))
     absent = tuple((Region(setting.leave(reduce_condition(r, setting.assumptions)), outer), why) for r, why in below.nonexistence)
     covered = Or(*(b.region.condition for b in branches), *(r.condition for r, _ in absent))
@@ -204,6 +203,16 @@ def _assemble(game: ExtensiveFormGame, below: PieceFold, fold: MixedFold, parts:
         complete=_complete(below, fold, uncovered), ties=fold.ties, concept=SubgamePerfect(),
         parameters=(*game.parameters, *shares), notes=(*setting.notes, *dict.fromkeys(fold.gaps)),
     )  # fmt: skip
+
+
+def _payoffs(space: Space, by_payoffs: Mapping[tuple[Ratio, ...], list[Cell]]) -> list[sp.Expr]:
+    """Everybody's payoff, by cases where payoffs have kinks and the play has none."""
+    listed = [(tuple(map(space.field.leave, u)), cells) for u, cells in by_payoffs.items()]
+    if len(listed) == 1:
+        return list(listed[0][0])
+    conditions = [union(space, cells).condition for _, cells in listed[:-1]] + [sp.true]
+    columns = zip(*(values for values, _ in listed), strict=True)
+    return [sp.Piecewise(*zip(column, conditions, strict=True)) for column in columns]
 
 
 def _complete(below: PieceFold, fold: Fold, uncovered: Boolean) -> Verdict:

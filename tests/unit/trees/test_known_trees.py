@@ -210,6 +210,20 @@ def test_kinked_payoffs_are_cut_into_pieces():
         assert {tuple(o.values()) for o in sg.solve(game).at({x: value})} == {tuple(o.values()) for o in sg.solve(plain).at({})}
 
 
+def test_payoffs_of_one_play_on_several_pieces():
+    c, x = sp.Symbol("c", positive=True), sp.Symbol("x", real=True)
+    games = [
+        sg.tree("A", L=(sp.Max(c, 2),), R=(0,)).game(),
+        sg.chance(h=(sp.Rational(1, 3), (sp.Abs(x),)), t=(sp.Rational(2, 3), (sp.Max(x, 1),))).game(["A"]),
+        sg.tree("A", U=sg.tree("B", "h", l=(sp.Abs(x), 1), r=(sp.Abs(x), 0)), D=sg.tree("B", "h", l=(-1, 0), r=(-1, 1))).game(),
+        sg.NormalFormGame([[[sp.Abs(x), 0], [-1, -1]], [[1, 0], [0, 1]]]),
+    ]
+    for game in games:
+        found = sg.solve(game)
+        (branch,) = found.branches
+        assert branch.region.condition is sp.true and sg.verify(game, found).proved
+
+
 def test_roots_logarithms_and_powers_in_payoffs():
     c, k = sp.symbols("c k", positive=True)
     for payoff, at, play in ((sp.sqrt(c), 4, "L"), (sp.log(c), sp.Rational(1, 2), "R"), (c - sp.sqrt(2), sp.Rational(7, 5), "R")):

@@ -146,6 +146,18 @@ def test_bargaining_in_a_tree_needs_a_rule_or_gives_parameters():
         sg.solve(entry()[0], bargaining=sg.NashBargaining())
 
 
+def test_kinked_payoffs_below_a_stage_are_told_by_cases():
+    c, q = sp.Symbol("c", positive=True), sp.Symbol("q", nonnegative=True)
+    one, two = sg.players("A B")
+    graph = nx.DiGraph([("A", "out"), ("A", "stage"), ("stage", "end")])
+    nx.set_node_attributes(graph, {"out": (0, 0), "end": (sp.Max(c, 2) + q, -(q**2))}, "payoffs")
+    graph.nodes["A"]["player"], graph.nodes["stage"]["move"] = one, sg.Move(two, q, domain=sp.Interval(0, 1))
+    graph.edges["A", "out"]["action"], graph.edges["A", "stage"]["action"] = "out", "in"
+    (branch,) = sg.solve(sg.ExtensiveFormGame(graph, [one, two])).branches
+    assert branch.outcome["A"] == "in" and branch.outcome[q] == 0
+    assert [branch.payoffs[one].subs(c, v) for v in (1, 2, 3)] == [2, 2, 3]
+
+
 def test_an_information_set_below_a_stage_is_refused_by_name():
     x = sp.Symbol("x", real=True)
     one, two = sg.players("A B")
