@@ -199,6 +199,29 @@ def _root(step: Any, context: Context) -> str:
     return _stop(f"At every such root, {formula(relation, context)}")
 
 
+def _sign_changes(step: Any, context: Context) -> str:
+    """The change of variable, the equation in it, and the rule of signs."""
+    equations = [r for r in step.relation.args if isinstance(r, sp.Eq)]
+    place = next(r for r in equations if r.lhs == step.action)
+    polynomial = next(r for r in equations if r is not place)
+    why = [r for r in step.relation.args if r not in (place, polynomial)]
+    shown = context.printer().doprint(polynomial.lhs)
+    since = f", since {formula(sp.And(*why), context)}" if why else ""
+    return (
+        f"With {formula(place, context)}, this becomes\n\\[\n{shown} = 0,\n\\]\n"
+        f"whose coefficients change their sign once{since}. By Descartes' rule of signs it has exactly one positive root."
+    )
+
+
+def _one_crossing(step: Any, context: Context) -> str:
+    name = context.star(step.action)
+    factor = context.printer("text").doprint(context.form(step.relation.rhs, wanted="product"))
+    return (
+        f"The derivative of the objective is that polynomial in ${context.notation.write(step.action)}$ times ${factor}$, "
+        f"positive before ${name}$ and negative behind it."
+    )
+
+
 def _corner(step: Any, context: Context) -> str:
     if isinstance(step.relation, sp.Eq):
         return _stop(f"The best choice is the end {formula(step.relation, context)} of the domain")
@@ -238,6 +261,8 @@ WORDS: Mapping[str, Callable[[Any, Context], str]] = {
     "first-order condition": _first_order,
     "second-order condition": _second_order,
     "root": _root,
+    "sign changes": _sign_changes,
+    "one crossing": _one_crossing,
     "corner": _corner,
     "comparison": _comparison,
     "substitution": _substitution,

@@ -51,7 +51,8 @@ class Step(Value):
     ----------
     kind : str
         ``"objective"``, ``"first-order condition"``, ``"second-order condition"``, ``"corner"``,
-        ``"comparison"``, ``"root"``, ``"substitution"``, ``"kink"`` or ``"outside option"``.
+        ``"comparison"``, ``"root"``, ``"sign changes"``, ``"one crossing"``, ``"substitution"``, ``"kink"`` or
+        ``"outside option"``.
     stage : int
         Place of the stage in the game, from 1.
     player : Player or None

@@ -18,6 +18,7 @@ from symgame.logic.decide import QUICK
 from symgame.logic.root import Root
 from symgame.logic.verdict import Verdict
 from symgame.solve.equilibrium import Obligation, Step
+from symgame.solve.explain_roots import root_steps, root_verdict
 from symgame.solve.pieces import Piece, substitute
 from symgame.solve.power_logic import decide
 from symgame.solve.problem import Solved, StageProblem, Unknown
@@ -78,7 +79,10 @@ def case_steps(
     steps: list[Step] = []
     for u, how in zip(problem.unknowns, solved.candidate.pattern, strict=True):
         steps += _choice(problem, solved, u, how, stage, where, primitive)
-    steps += [s for o in _distinct(solved.evidence) if (s := _obligation_step(problem, o, stage, where)) is not None]
+    for o in _distinct(solved.evidence):
+        steps += root_steps(problem, solved, o, stage, where)
+        made = _obligation_step(problem, o, stage, where)
+        steps += [made] if made is not None else []
     return steps
 
 
@@ -116,7 +120,7 @@ def _choice(
     if solved.candidate.free == u.symbol:
         return
     given = (*problem.assumptions, *where)
-    at_root = _root_verdict(solved) if value.has(Root) else None
+    at_root = root_verdict(solved) if value.has(Root) else None
     if how == "interior":
         marginal = sp.diff(payoff, u.symbol)
         verdict = at_root if at_root is not None else _ask(sp.Eq(substitute(marginal, solved.candidate.values), 0), given)
@@ -156,12 +160,6 @@ def _same_payoffs(piece: Piece, owner: Any, primitive: Mapping[Any, sp.Expr]) ->
     if any(not isinstance(k, sp.Symbol) for k in piece.outcome):
         return sp.true
     return And(*(sp.Eq(piece.payoffs[p], substitute(primitive[p], later)) for p in who))
-
-
-def _root_verdict(solved: Solved) -> Verdict:
-    """An implicit root is what it is called where existence and uniqueness were proved."""
-    found = [o.verdict for o in solved.evidence if o.name in ("the root exists", "the root is unique")]
-    return next((v for v in found if not v.proved), found[0])
 
 
 def _shown(relation: Boolean, o: Obligation) -> tuple[Boolean, Verdict]:

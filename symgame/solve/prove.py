@@ -178,7 +178,7 @@ class Prover:
             claim = one_change(along) if along is not None else sp.false
             verdict = self.ask(claim, given)
             if verdict.proved or verdict.vacuous:
-                attempt.evidence.append(Obligation("the root is unique", claim, (*self.problem.assumptions, *given), verdict))
+                attempt.evidence.append(Obligation("one change of sign", claim, (*self.problem.assumptions, *given), verdict))
             elif not all(self.settle(attempt, name, c, (*given, extra)) for name, c, extra in root_claims(r)):
                 return False
         return True

@@ -133,7 +133,7 @@ class OwnProblem:
             return None
         top, below = sp.fraction(sp.cancel(marginal / root.at(u.symbol)))
         inner = (*where, *(c for c in (sp.Gt(u.symbol, low), sp.Lt(u.symbol, high)) if c is not sp.true))
-        claims: list[Claim] = [("marginal payoff behind", sp.Le(top * below * along[-1], 0), inner)]
+        claims: list[Claim] = [("one crossing", sp.Le(top * below * along[-1], 0), inner)]
         if u.symbol in below.free_symbols:
             claims.append(("smooth inside", sp.Ne(below, 0), inner))
         return self._try(attempt, claims, 1.0)

@@ -77,7 +77,8 @@ def test_nash_share_is_an_implicit_root_with_its_proof():
     deal = sg.solve(fine_tuning(), bargaining=sg.NashBargaining())
     (branch,) = deal.branches
     assert isinstance(branch[delta], sg.Root)
-    assert {"the root exists", "the root is unique"} <= {o.name for o in branch.evidence}
+    names = {o.name for o in branch.evidence}
+    assert "one change of sign" in names or {"the root exists", "the root is unique"} <= names
     assert all(o.verdict.proved for o in branch.evidence)
     assert abs(deal.at({c_0: 2, c_1: 1})[0][delta].evalf() - sp.Float("0.37716")) < 1e-5
     assert deal.at({c_0: 1, c_1: 1})[0][delta] == HALF
