@@ -8,11 +8,12 @@ import sympy as sp
 
 from symgame.budget import Budget, BudgetSpent, Meter
 from symgame.logic.certificate import Certificate, Proof
+from symgame.logic.deciders.bernstein import by_interval
 from symgame.logic.deciders.equations import reduced
 from symgame.logic.deciders.methods import Goal, by_coefficients, by_factors, by_squares, by_sturm, sharpened
-from symgame.logic.deciders.monotone import by_monotone
+from symgame.logic.deciders.monotone import by_monotone, by_uniqueness
 from symgame.logic.deciders.products import by_products
-from symgame.logic.deciders.slacks import by_interval, by_shift, by_slacks
+from symgame.logic.deciders.slacks import by_shift, by_slacks
 from symgame.logic.deciders.system import Lemmas, System, system_of
 from symgame.logic.facts import Fact, fact_of, goal_of, knowledge
 from symgame.logic.formula import FALSE, TRUE, And, Atom, Formula, Or, negate
@@ -152,7 +153,7 @@ class _Search:
         found = by_coefficients(system, goal) or by_slacks(system, goal) if not p.is_constant() else None
         if found is None and depth > 0:
             found = by_factors(system, goal, self.polynomial, depth)
-        found = found or by_sturm(system, goal) or by_interval(system, goal)
+        found = found or by_sturm(system, goal) or by_interval(system, goal, self.polynomial, depth)
         if found is None and depth > 0:
             found = by_products(system, goal, factors=1) or by_squares(system, goal, self.polynomial, depth)
         if found is None and depth > 1:
@@ -171,7 +172,7 @@ class _Search:
                 if found is not None:
                     return (*found, _unequal(system, p, q))
             return None
-        return by_products(system, goal, factors=2)
+        return by_products(system, goal, factors=2) or by_uniqueness(system, goal, self.polynomial, depth)
 
 
 def _unequal(system: System, p: Poly, q: Poly) -> Lemma:

@@ -1,4 +1,4 @@
-"""Searches by bounds: slacks in the place of unknowns, and BERNSTEIN's basis on an interval.
+"""Searches by bounds: slacks in the place of unknowns.
 
 With x = bound + slack for bounds among the facts a polynomial whose coefficients are all positive is positive; the slacks
 written out again, that is a sum of products of facts.
@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import islice, product
-from math import comb
 from typing import Any
 
 import sympy as sp
 from flint import fmpz_mpoly
 
-from symgame.logic.deciders.methods import Goal, Prove, by_coefficients, by_squares, constant_slope
+from symgame.logic.deciders.methods import Goal, Prove, by_squares, constant_slope
 from symgame.logic.deciders.system import Lemmas, Product, System
 from symgame.logic.facts import Fact
 from symgame.logic.lemmas import Isolation, Lemma, Term
@@ -133,60 +132,3 @@ def _replaced(lemma: Lemma, back: dict[sp.Expr, sp.Expr]) -> Lemma:
     terms = tuple(Term(t.coefficient, tuple((shown(b), k) for b, k in t.factors)) for t in lemma.terms)
     zeros = tuple((shown(m), shown(z)) for m, z in lemma.zeros)
     return Lemma(Fact(shown(lemma.fact.expression), lemma.fact.relation), terms, zeros, lemma.method)
-
-
-def by_interval(system: System, goal: Goal) -> Lemmas | None:
-    """Positive coefficients in the basis of BERNSTEIN on an interval with two bounds among the facts, in one unknown."""
-    p = goal[0]
-    for i in (i for i, d in enumerate(p.degrees()) if d):
-        lows = [q for q, r in system.facts if r in (">", ">=") and constant_slope(q, i) and q.derivative(i).coeffs()[0] == 1]
-        highs = [q for q, r in system.facts if r in (">", ">=") and constant_slope(q, i) and q.derivative(i).coeffs()[0] == -1]
-        for low, high in islice(product(lows, highs), 6):
-            found = _bernstein(system, goal, i, low, high)
-            if found is not None:
-                return found
-    return None
-
-
-def _bernstein(system: System, goal: Goal, i: int, low: Poly, high: Poly) -> Lemmas | None:
-    """(u - l)^n p = Σ b_k (x - l)^k (u - x)^(n-k), with every b_k positive by its coefficients."""
-    p = goal[0]
-    x = p.context().gens()[i]
-    left, right, n = x - low, high + x, p.degrees()[i]
-    if system.relation(low) != ">" and system.relation(high) != ">":
-        return None
-    parts = _expanded_between(p, i, left, right)
-    rows: list[tuple[Any, Product]] = []
-    for k, b in enumerate(parts):
-        if b.is_zero():
-            continue
-        inner = by_coefficients(system, (b, ">=")) or by_slacks(system, (b, ">="))
-        if inner is None:
-            return None
-        for term in inner[-1].terms[1:]:  # type: ignore[union-attr]
-            factors_ = tuple((system.poly(base), e) for base, e in term.factors)
-            rows.append((term.coefficient, _power_rows(factors_, low, k, high, n - k)))
-    goal_rows = [(comb(n, k), _power_rows(((-p, 1),), low, k, high, n - k)) for k in range(n + 1)]
-    lemma = system.lemma(goal, [*goal_rows, *rows], "Bernstein basis")
-    return (lemma,)
-
-
-def _power_rows(head: Product, low: Poly, k: int, high: Poly, m: int) -> Product:
-    return (*head, *(((low, k),) if k else ()), *(((high, m),) if m else ()))
-
-
-def _expanded_between(p: Poly, i: int, left: Poly, right: Poly) -> list[Poly]:
-    """The b_k of the Bernstein expansion on [left, right]."""
-    n = p.degrees()[i]
-    ctx = p.context()
-    found = [ctx.constant(0) for _ in range(n + 1)]
-    by_degree: dict[int, dict] = {}
-    for exponents, c in p.to_dict().items():
-        by_degree.setdefault(exponents[i], {})[exponents[:i] + (0,) + exponents[i + 1 :]] = c
-    for e, rest in by_degree.items():
-        coefficient = fmpz_mpoly(rest, ctx)
-        # x^e (u-l)^n = (l (u-x) + u (x-l))^e ((u-x) + (x-l))^(n-e)
-        for a in range(e + 1):
-            for b in range(n - e + 1):
-                found[a + b] += coefficient * comb(e, a) * right**a * left ** (e - a) * comb(n - e, b)
-    return found

@@ -34,6 +34,16 @@ BESIDE = [
 ]
 """Signs beside a root that is named by its equation."""
 
+BETWEEN = [
+    (sp.Eq(x, z), (sp.Eq(x**3 + a * x - b, 0), sp.Eq(z**3 + a * z - b, 0))),
+    (sp.Eq(d, z), (sp.Eq(JOINT, 0), sp.Eq(JOINT.subs(d, z), 0), z > 0, z < 1, d > 0, d < 1)),
+    (x**2 - 3 * x + 3 > 0, (x >= 0, x <= 1)),
+    (a * b * (1 - x**2) + c * x**2 * (1 - x) + c * x >= 0, (x >= 0, x <= 1)),
+    (a**2 - x**2 > 0, (x >= 0, b * x < a * b)),
+    (c * (a - b * x) ** 3 + x * (a - b * x) > 0, (x >= 0, b * x < a)),
+]
+"""Uniqueness of roots, and signs between two bounds."""
+
 STATEMENTS = [
     (a**2 + b**2 >= 2 * a * b, ()),
     (a / (a + b) < 1, ()),
@@ -53,6 +63,7 @@ STATEMENTS = [
     (sp.Max(a, b) >= (a + b) / 2, ()),
     (x > 5, (x > 1, x < 0)),
     *BESIDE,
+    *BETWEEN,
 ]
 
 
@@ -71,6 +82,10 @@ def test_found_and_checked(claim, given):
 
 
 WRONG_SIDE = [
+    (sp.Eq(x, z), (sp.Eq(x**3 - a * x - b, 0), sp.Eq(z**3 - a * z - b, 0))),
+    (x**2 - 2 * x + 1 > 0, (x >= 0, x <= 1)),
+    (x * (1 - x) * a > 0, (x >= 0, x <= 1)),
+    (a**2 - x**2 > 0, (x >= 0, b * x <= a * b)),
     (JOINT > 0, BESIDE[1][1]),
     (x**3 - a * x + b > 0, (sp.Eq(z**3 - a * z + b, 0), x > z)),
     (a + b * x - c * x**3 <= 0, (sp.Eq(a + b * z - c * z**3, 0), x >= z)),
