@@ -12,7 +12,7 @@ import sympy as sp
 
 import symgame as sg
 from symgame.games import catalog
-from symgame.games.catalog import bertrand, contests, cournot, delegation, public_goods, research
+from symgame.games.catalog import bertrand, contests, cournot, delegation, matrices, public_goods, research, trees
 
 
 def functions():
@@ -26,7 +26,7 @@ def functions():
 @pytest.mark.parametrize("function", functions())
 def test_a_game_with_its_source(function):
     game = function()
-    assert isinstance(game, sg.SequentialGame | sg.SymmetricGame | sg.ExtensiveFormGame)
+    assert isinstance(game, sg.SequentialGame | sg.SymmetricGame | sg.ExtensiveFormGame | sg.NormalFormGame)
     assert game == function() and hash(game) == hash(function())
     assert pickle.loads(pickle.dumps(game)) == game
     text = inspect.getdoc(function) + inspect.getmodule(function).__doc__
@@ -46,6 +46,9 @@ def test_a_game_with_its_source(function):
         lambda: public_goods.emissions(1),
         lambda: delegation.managers_in_cournot(1),
         lambda: delegation.successive_monopolies(1),
+        lambda: trees.chain_store(0),
+        lambda: trees.centipede(True),
+        lambda: trees.ultimatum(sp.Symbol("k")),
     ],
 )
 def test_too_few_players_are_refused(call):
@@ -56,7 +59,14 @@ def test_too_few_players_are_refused(call):
 @pytest.mark.parametrize("number", [2, 5, sp.Symbol("N", integer=True, positive=True)])
 @pytest.mark.parametrize(
     "make",
-    [cournot.cournot_alike, bertrand.differentiated_prices, bertrand.circular_city, contests.patent_race, public_goods.common_pool],
+    [
+        cournot.cournot_alike,
+        bertrand.differentiated_prices,
+        bertrand.circular_city,
+        contests.patent_race,
+        public_goods.common_pool,
+        matrices.volunteers,
+    ],
 )
 def test_the_number_of_players_may_be_given(make, number):
     assert make(number).number == number

@@ -6,6 +6,7 @@ import pytest
 import sympy as sp
 
 import symgame as sg
+from symgame.games.catalog import matrices
 
 R = sp.Rational
 
@@ -31,24 +32,41 @@ def test_equilibria_that_change_at_one_third_and_two_thirds():
 
 def test_hawk_dove():
     v, c = sp.symbols("V c", positive=True)
-    found = sg.solve(sg.NormalFormGame([[[(v - c) / 2, v], [0, v / 2]], [[(v - c) / 2, 0], [v, v / 2]]]))
+    found = sg.solve(matrices.hawk_dove())
     regions = play(found)
     assert regions[(1, 0), (1, 0)] == (v >= c)
+    assert regions[(1, 0), (0, 1)] == regions[(0, 1), (1, 0)] == (v <= c)
     mixed = next(k for k in regions if k[0] == k[1] != (1, 0))
-    assert sp.simplify(mixed[0][0] - v / c) == 0 and regions[mixed] == (v < c)
+    assert sp.cancel(mixed[0][0] - v / c) == 0 and regions[mixed] == (v < c)
     symmetric = sg.solve(found.game, symmetric=True)
     assert len(symmetric.branches) == 2
+    assert sg.verify(found.game, found).proved
 
 
 def test_battle_of_the_sexes_and_inspection():
     a, b = sp.symbols("a b", positive=True)
-    sexes = play(sg.solve(sg.NormalFormGame([[[a, 0], [0, b]], [[b, 0], [0, a]]], assume=[a > b])))
+    sexes = play(sg.solve(matrices.battle_of_the_sexes()))
     assert set(sexes.values()) == {sp.true} and ((a / (a + b), b / (a + b)), (b / (a + b), a / (a + b))) in sexes
-    g, h, v, w = sp.symbols("g h v w", positive=True)
-    tables = [[[0, w], [w - g, w - g]], [[-h, -w], [v - w - h, v - w]]]
-    (branch,) = sg.solve(sg.NormalFormGame(tables, assume=[w > g, w > h, v > w])).branches
+    g, h, w = sp.symbols("g h w", positive=True)
+    (branch,) = sg.solve(matrices.inspection()).branches
     one, two = branch.outcome.values()
     assert sp.cancel(one[0] - h / w) == 0 and sp.cancel(two[0] - g / w) == 0
+
+
+def test_volunteers_dilemma_with_any_number():
+    c, v = sp.symbols("c v", positive=True)
+    n, x = sp.Symbol("n", integer=True, positive=True), sp.Symbol("x", nonnegative=True)
+    found = sg.solve(matrices.volunteers())
+    (branch,) = found.branches
+    assert branch.region.condition is sp.true and found.uncovered is sp.false
+    # Diekmann (1985): each stays out with probability (c/v)^(1/(n − 1)), and nobody gains by volunteering.
+    assert sp.expand(branch.outcome[x] * (n - 1) - (sp.log(v) - sp.log(c))) == 0
+    assert branch.payoffs[found.game.players[0]] == v - c
+    for number in (2, 3, 7):
+        given = {c: 1, v: 3, n: number}
+        staying = sp.exp(-branch.outcome[x]).subs(given)
+        others = staying ** (number - 1)
+        assert sp.simplify(3 * (1 - others) - (3 - 1)) == 0, "volunteering and waiting are worth the same"
 
 
 def test_volunteers_dilemma_of_two_and_of_three():
@@ -144,3 +162,16 @@ def test_alternating_offers():
     assert gaps == sorted(gaps, reverse=True) and gaps[-1] < R(1, 10)
     with pytest.raises(sg.GameError):
         sg.AlternatingOffers([one, two], (d1, R(3, 2)))
+
+
+@pytest.mark.parametrize("periods", [1, 2, 3, 4, 7])
+def test_alternating_offers_cut_at_some_period(periods):
+    one, two = sg.players("A B")
+    d1, d2 = sp.symbols("delta_1 delta_2", positive=True)
+    found = sg.solve(sg.AlternatingOffers([one, two], (d1, d2), periods=periods))
+    # The last proposer keeps everything; before, the proposer leaves what the other would get a period later.
+    kept, discounts = sp.Integer(1), (d1, d2)
+    for k in range(periods - 1, 0, -1):
+        kept = 1 - discounts[k % 2] * kept
+    assert sp.expand(found.payoff(one) - kept) == 0
+    assert found.uncovered is sp.false

@@ -7,6 +7,7 @@ import pytest
 import sympy as sp
 
 import symgame as sg
+from symgame.games.catalog import trees
 
 A, B = sg.players("A B")
 
@@ -21,18 +22,21 @@ def same(condition, expected, given=()):
 
 def test_entry_deterrence():
     m, d, f = sp.symbols("m d f", real=True)
-    game = sg.tree("Entrant", Out=(0, m), In=sg.tree("Incumbent", Fight=(-f, -f), Accommodate=(d, d)))
-    found = regions(game)
-    assert same(found["In", "Accommodate"], sp.And(d >= 0, d >= -f))
-    assert same(found["Out", "Fight"], sp.And(f >= 0, d <= -f))
+    found = sg.solve(trees.entry_deterrence())
+    regions = {tuple(b.strategies.values()): b.region.condition for b in found.branches}
+    assert same(regions["In", "Accommodate"], sp.And(d >= 0, d >= -f))
+    assert same(regions["Out", "Fight"], sp.And(f >= 0, d <= -f))
+    assert same(regions["In", "Fight"], sp.And(f <= 0, d <= -f))
+    assert same(regions["Out", "Accommodate"], sp.And(d <= 0, d >= -f))
     # At f = d = 0 all four profiles are equilibria: everybody is indifferent.
-    assert len(sg.solve(game).at({m: 1, d: 0, f: 0})) == 4
-    assert sg.solve(game).at({m: 1, d: 1, f: 1}) == [{"root": "In", "In": "Accommodate"}]
+    assert len(found.at({m: 1, d: 0, f: 0})) == 4
+    assert found.at({m: 1, d: 1, f: 1}) == [{"root": "In", "In": "Accommodate"}]
+    assert sg.verify(found.game, found).proved
 
 
 def test_trust_game_and_its_boundary():
     r, loss, t = sp.symbols("r l t", positive=True)
-    game = sg.tree("One", Not=(0, 0), Trust=sg.tree("Two", Honour=(r, r), Betray=(-loss, t)))
+    game = trees.trust()
     found = sg.solve(game)
     assert found.complete.proved and found.uncovered is sp.false
     assert {tuple(b.strategies.values()): b.region.condition for b in found.branches} == {
@@ -44,62 +48,35 @@ def test_trust_game_and_its_boundary():
     assert sg.verify(favoured.game, favoured).proved
 
 
-def centipede(stages, grow, stop):
-    graph = nx.DiGraph()
-    for k in range(stages):
-        graph.add_node(("move", k), player=(A, B)[k % 2])
-        own, other = k * grow + stop, k * grow
-        graph.add_node(("end", k), payoffs=(own, other) if k % 2 == 0 else (other, own))
-        graph.add_edge(("move", k), ("end", k), action="stop")
-        graph.add_edge(("move", k), ("move", k + 1) if k + 1 < stages else ("end", stages), action="go")
-    graph.add_node(("end", stages), payoffs=(stages * grow, stages * grow))
-    return sg.ExtensiveFormGame(graph, [A, B])
-
-
-@pytest.mark.parametrize("stages", [2, 3, 7, 20])
+@pytest.mark.parametrize("stages", [1, 2, 3, 7, 20])
 def test_centipede_stops_at_once_when_the_last_mover_gains_by_stopping(stages):
     grow, stop = sp.symbols("g s", positive=True)
-    found = sg.solve(centipede(stages, grow, stop))
-    first = {b.strategies["move", 0] for b in found.branches if sg.decide(b.region.condition, given=[stop > grow]).proved}
-    assert first == {"stop"}
+    found = sg.solve(trees.centipede(stages))
+    alike = {}
+    for b in found.branches:
+        if len(set(b.strategies.values())) == 1:
+            alike[b.strategies["move 1"]] = b.region.condition
+    assert same(alike["Stop"], stop >= grow) and same(alike["Go"], stop <= grow)
     (play,) = found.at({grow: 1, stop: 2})
-    assert set(play.values()) == {"stop"}
+    assert set(play.values()) == {"Stop"}
     (play,) = found.at({grow: 2, stop: 1})
-    assert set(play.values()) == {"go"}
+    assert set(play.values()) == {"Go"}
     assert found.complete.proved
 
 
 @pytest.mark.parametrize("markets", [1, 2, 3])
 def test_chain_store_accommodates_in_every_market(markets):
-    fight, share = sp.symbols("f a", positive=True)
-    names = [f"E{k}" for k in range(markets)]
-
-    def market(k, store, entrants):
-        if k == markets:
-            return (store, *entrants)
-
-        def after(extra, own):
-            return market(k + 1, store + extra, (*entrants[:k], own, *entrants[k + 1 :]))
-
-        return sg.tree(
-            names[k], Out=after(5 * share, sp.S.Zero),
-            In=sg.tree("Store", Fight=after(-fight, -fight), Accommodate=after(share, share)),
-        )  # fmt: skip
-
-    game = market(0, sp.S.Zero, (sp.S.Zero,) * markets).game(["Store", *names])
-    (branch,) = sg.solve(game).branches
+    (branch,) = sg.solve(trees.chain_store(markets)).branches
     assert branch.region.condition is sp.true
     assert set(branch.strategies.values()) == {"In", "Accommodate"}
 
 
 @pytest.mark.parametrize("offers", [2, 3, 5])
 def test_ultimatum_with_finitely_many_offers(offers):
-    share = sp.Symbol("s", positive=True)
-    options = {f"keep{k}": sg.tree("B", yes=(share * k, share * (offers - k)), no=(0, 0)) for k in range(1, offers + 1)}
-    found = sg.solve(sg.tree("A", **options))
+    found = sg.solve(trees.ultimatum(offers))
     # To keep all is accepted or refused by an indifferent responder: two equilibria, as Osborne and Rubinstein note.
     plays = {b.strategies["root"] for b in found.branches}
-    assert plays == {f"keep{offers}", f"keep{offers - 1}"}
+    assert plays == {f"keep_{offers}", f"keep_{offers - 1}"}
     assert len(found.branches) == 2 and all(b.region.condition is sp.true for b in found.branches)
 
 

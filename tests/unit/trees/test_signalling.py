@@ -6,6 +6,7 @@ import pytest
 import sympy as sp
 
 import symgame as sg
+from symgame.games.catalog import signalling
 
 P, K = sp.symbols("p k", positive=True)
 R = sp.Rational
@@ -27,7 +28,8 @@ def pooled(branch):
 
 
 def test_beer_and_quiche():
-    found = sg.solve(beer_quiche(P, K), concept=sg.PerfectBayesian())
+    assert signalling.beer_quiche() == beer_quiche(P, K)
+    found = sg.solve(signalling.beer_quiche(), concept=sg.PerfectBayesian())
     assert found.uncovered is sp.false
     pools = {b.outcome["strong"]: b for b in found.branches if pooled(b)}
     assert set(pools) == {"beer", "quiche"}
@@ -77,15 +79,7 @@ def test_every_branch_is_a_nash_equilibrium_of_the_strategic_form(prior, cost):
 
 def test_education_as_a_signal_with_two_types():
     high, low, e = sp.symbols("t_H t_L e", positive=True)
-
-    def job(signal, able):
-        cost = e / able if signal == "educate" else 0
-        return sg.tree("F", signal, high=(high - cost, -((high - able) ** 2)), low=(low - cost, -((low - able) ** 2)))
-
-    def worker(name, able):
-        return sg.tree("W", name, educate=job("educate", able), skip=job("skip", able))
-
-    game = sg.chance(H=(P, worker("H", high)), L=(1 - P, worker("L", low))).game(["W", "F"], assume=[low < high])
+    game = signalling.education()
     found = sg.solve(game, concept=sg.PerfectBayesian())
     (branch,) = [b for b in found.branches if (b.outcome["H"], b.outcome["L"]) == ("educate", "skip")]
     expected = sp.And(low * (high - low) <= e, e <= high * (high - low))
