@@ -42,10 +42,11 @@ def on_the_path(equilibrium: Equilibrium, relation: Boolean, values: Iterable[tu
 
     Examples
     --------
-    >>> from symgame import SequentialGame, players, solve, Move
+    >>> import symgame as sg
+    >>> from symgame.solve.solve import solve
     >>> x, c = sp.Symbol("x", nonnegative=True), sp.Symbol("c", positive=True)
-    >>> P = players("P")
-    >>> deal = solve(SequentialGame([Move(P, x, domain=sp.Interval(0, sp.oo))], {P: x - c*x**2}))
+    >>> P = sg.players("P")
+    >>> deal = solve(sg.SequentialGame([sg.Move(P, x, domain=sp.Interval(0, sp.oo))], {P: x - c*x**2}))
     >>> on_the_path(deal, x < 1)
     1/(2*c) < 1
     """
