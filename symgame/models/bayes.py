@@ -15,6 +15,7 @@ from flint import fmpq
 from symgame.budget import BudgetSpent, Meter
 from symgame.errors import UndecidedError, UnsupportedError
 from symgame.models.erasure import erasure_staircase, erasure_success
+from symgame.models.erasure_joint import erasure_loss, joint_erasure_staircase
 from symgame.models.joint import to_fmpq, to_sympy
 from symgame.models.knapsack import KnapsackEnd
 from symgame.models.learners import BayesOptimal
@@ -22,7 +23,7 @@ from symgame.models.margins import ContestForms, form_value, holds, staircase
 from symgame.models.planting import Pair
 from symgame.models.steps import StepFunction
 from symgame.models.strategies import Erasure, FeatureLabel
-from symgame.models.worst_case import Bracket, erasure_loss, is_joint, planting_loss
+from symgame.models.worst_case import Bracket, flip_factor, is_joint, planting_loss
 from symgame.models.worst_sweep import worst_staircase
 
 if TYPE_CHECKING:
@@ -31,25 +32,24 @@ if TYPE_CHECKING:
 FEW = 12
 """Signal points up to which a symbolic critical mass is written out."""
 
+FEW_CHOICES = 6
+"""Signal points up to which a symbolic worst case over a joint neighbourhood is written out."""
+
+_UNFINISHED = "the worst-case staircase was not finished ({}); give a larger Budget or a numeric alpha"
+
 
 def bayes_success(action: CollectiveAction, index: int, sizes: tuple[sp.Expr, ...], meter: Meter) -> Any:
     """The success of collective number `index`; see `CollectiveAction.success`."""
     if isinstance(action.strategies[index], Erasure):
         return _erasure(action, index, sizes, meter)
     forms = action.forms[index]
-    if not action.joint.numeric:
-        if is_joint(action.learner):  # type: ignore[arg-type]
-            raise UnsupportedError("a joint neighbourhood needs rational probabilities; the conditional ones do not")
-        return _piecewise(forms, sizes)
-    if all(isinstance(s, sp.Rational) for s in sizes):
+    if action.joint.numeric and all(isinstance(s, sp.Rational) for s in sizes):
         return _at_number(action, index, [to_fmpq(s) for s in sizes], meter)  # type: ignore[arg-type]
-    if any(not isinstance(s, sp.Symbol | sp.Rational) for s in sizes):
-        return _piecewise(forms, sizes)
-    if len(sizes) > 1:
-        if is_joint(action.learner):  # type: ignore[arg-type]
-            raise UnsupportedError("several collectives of symbolic size need ε = 0 or a conditional neighbourhood")
-        return _piecewise(forms, sizes)
-    return _staircase(action, sizes[0], meter)
+    if action.joint.numeric and len(sizes) == 1 and isinstance(sizes[0], sp.Symbol):
+        return _staircase(action, sizes[0], meter)
+    if is_joint(action.learner):  # type: ignore[arg-type]
+        return _choices(forms, sizes, action.learner)  # type: ignore[arg-type]
+    return _piecewise(forms, sizes)
 
 
 def _at_number(action: CollectiveAction, index: int, sizes: list[fmpq], meter: Meter) -> sp.Rational | Bracket:
@@ -70,9 +70,14 @@ def _erasure(action: CollectiveAction, index: int, sizes: tuple[sp.Expr, ...], m
         if is_joint(learner):
             return _bracket(fmpq(1), erasure_loss(joint, strategy.signal, table, learner, meter), meter)
         return to_sympy(erasure_success(joint, strategy.signal, table, learner))
-    if is_joint(learner) or len(sizes) > 1 or not isinstance(sizes[0], sp.Symbol):
-        raise UnsupportedError("an erasure against a joint neighbourhood, or among several, needs rational sizes")
-    return erasure_staircase(sizes[0], joint, strategy.signal, action.laws[0], learner)
+    if len(sizes) > 1 or not isinstance(sizes[0], sp.Symbol):
+        raise UnsupportedError("an erasure among several collectives needs rational sizes")
+    if not is_joint(learner):
+        return erasure_staircase(sizes[0], joint, strategy.signal, action.laws[0], learner)
+    try:
+        return joint_erasure_staircase(sizes[0], joint, strategy.signal, action.laws[0], learner, meter)
+    except BudgetSpent as spent:
+        raise UndecidedError(_UNFINISHED.format(spent)) from None
 
 
 def _bracket(total: fmpq, end: KnapsackEnd, meter: Meter) -> sp.Rational | Bracket:
@@ -104,6 +109,27 @@ def _piecewise(forms: tuple[ContestForms, ...], sizes: tuple[sp.Expr, ...]) -> s
     return sp.Add(*terms)
 
 
+def _choices(forms: tuple[ContestForms, ...], sizes: tuple[sp.Expr, ...], learner: BayesOptimal) -> sp.Expr:
+    """The worst case over a joint neighbourhood: the largest weight of a set of points that ε pays for."""
+    if len(forms) > FEW_CHOICES:
+        raise UnsupportedError(
+            f"a joint neighbourhood with symbolic probabilities, or several symbolic sizes, is written out up to "
+            f"{FEW_CHOICES} signal points, here are {len(forms)}; substitute values"
+        )
+    factor, total = to_sympy(flip_factor(learner)), sp.Add(*(_expr(c.weight) for c in forms))
+    contested = [c for c in forms if c.leads]
+    costs = []
+    for contest in contested:
+        lines = (sp.expand(form_value(tuple(_expr(e) for e in form), sizes)) for form in contest.leads)
+        costs.append(sp.Max(0, factor * sp.Min(*lines)))
+    sets = [k for n in range(len(contested) + 1) for k in combinations(range(len(contested)), n)]
+    losses = {k: sp.Add(*(_expr(contested[n].weight) for n in k)) for k in sets}
+    cases = [(total - losses[k], sp.Add(*(costs[n] for n in k)) <= learner.epsilon) for k in sets]
+    if all(isinstance(v, sp.Rational) for v in losses.values()):
+        return sp.Piecewise(*sorted(cases, key=lambda case: case[0]), (total, True))
+    return sp.Min(*(sp.Piecewise((value, condition), (total, True)) for value, condition in cases), evaluate=False)
+
+
 def _staircase(action: CollectiveAction, variable: Any, meter: Meter) -> StepFunction:
     learner: Any = action.learner
     if not is_joint(learner):
@@ -111,9 +137,7 @@ def _staircase(action: CollectiveAction, variable: Any, meter: Meter) -> StepFun
     try:
         return worst_staircase(variable, action.forms[0], learner, meter)
     except BudgetSpent as spent:
-        raise UndecidedError(
-            f"the worst-case staircase was not finished ({spent}); give a larger Budget or a numeric alpha"
-        ) from None
+        raise UndecidedError(_UNFINISHED.format(spent)) from None
 
 
 def bayes_critical_mass(action: CollectiveAction, goal: sp.Expr, meter: Meter) -> sp.Expr:

@@ -20,7 +20,6 @@ from typing import Any
 
 import sympy as sp
 
-from symgame.errors import UnsupportedError
 from symgame.models.joint import FiniteJoint, to_sympy
 from symgame.models.learners import BayesOptimal
 from symgame.models.neighbourhoods import ConditionalHuber, ConditionalTotalVariation, TotalVariation
@@ -64,7 +63,7 @@ def _out(value: Any) -> sp.Expr:
 
 
 def signal_numbers(joint: FiniteJoint, strategy: Strategy) -> SignalNumbers:
-    """ξ, Δ, p and τ of a base distribution with rational probabilities.
+    """ξ, Δ, p and τ of a base distribution; with parameters as Max and Min, for positive P₀(x).
 
     Examples
     --------
@@ -73,9 +72,9 @@ def signal_numbers(joint: FiniteJoint, strategy: Strategy) -> SignalNumbers:
     >>> signal_numbers(joint, FeatureLabel({"a": "a"}, 1)).gap
     1/2
     """
-    if not joint.numeric:
-        raise UnsupportedError("the bound needs rational probabilities; substitute values for the parameters")
     zero = joint.zero
+    largest: Any = max if joint.numeric else sp.Max
+    least: Any = min if joint.numeric else sp.Min
     if isinstance(strategy, Erasure):
         return SignalNumbers(sp.S.Zero, sp.S.Zero, sp.S.Zero, sp.S.Zero, _out(_distortion(joint, strategy)))
     uniqueness, gap, excess = zero, zero, zero
@@ -83,11 +82,13 @@ def signal_numbers(joint: FiniteJoint, strategy: Strategy) -> SignalNumbers:
         mass = joint.marginal[x]
         if mass != 0:
             own = joint.mass(x, strategy.target)
-            lead = max((joint.mass(x, y) for y in joint.labels if y != strategy.target), default=zero) - own
+            rivals = [joint.mass(x, y) for y in joint.labels if y != strategy.target]
+            lead = largest(*rivals, zero) - own if rivals else -own
             uniqueness += mass
-            gap = max(gap, lead / mass)
-            excess += max(zero, lead)
-    share = min(joint.mass(x, strategy.target) / m for x, m in joint.marginal.items() if m != 0)
+            gap = largest(gap, lead / mass)
+            excess += largest(zero, lead)
+    shares = [joint.mass(x, strategy.target) / m for x, m in joint.marginal.items() if m != 0]
+    share = least(*shares, 1 + zero)
     return SignalNumbers(_out(uniqueness), _out(gap), _out(excess), _out(share), sp.S.Zero)
 
 
@@ -97,7 +98,8 @@ def _distortion(joint: FiniteJoint, strategy: Erasure) -> Any:
         centre = strategy.signal[x]
         if mass != 0 and centre != x:
             other = joint.marginal[centre]
-            total += mass * max(abs(joint.mass(x, y) / mass - joint.mass(centre, y) / other) for y in joint.labels)
+            gaps = [abs(joint.mass(x, y) / mass - joint.mass(centre, y) / other) for y in joint.labels]
+            total += mass * (max(gaps) if joint.numeric else sp.Max(*gaps))
     return total
 
 
@@ -191,14 +193,24 @@ def mass_bound(
     alpha = sp.Dummy("alpha", positive=True)
     bound = success_bound(strategy, learner, numbers, alpha, refined=refined)
     if bound is None:
-        return None
-    bound = bound.replace(lambda e: isinstance(e, sp.Max), lambda e: sp.Add(*e.args))
-    numerator, denominator = sp.fraction(sp.together(bound - success))
+        return sp.S.Zero if success == 0 else None
+    # The positive part K⁺ in it: the inequality has to hold with K and with 0.
+    larger = sorted(bound.atoms(sp.Max), key=sp.default_sort_key)
+    sides = [bound] if not larger else [bound.xreplace({larger[0]: a}) for a in larger[0].args]
+    roots = [_from_which_on(side - success, alpha) for side in sides]
+    # An erasure's bound is one for α > 2ε only, also where τ = 0 removes the pole from it.
+    first = 2 * learner.epsilon if isinstance(strategy, Erasure) else sp.S.Zero
+    return None if any(r is None for r in roots) or first >= 1 else sp.Max(first, *roots)
+
+
+def _from_which_on(difference: sp.Expr, alpha: sp.Symbol) -> sp.Expr | None:
+    """The infimum of the sizes from which on (up to 1) the difference is at least 0."""
+    numerator, denominator = sp.fraction(sp.together(difference))
     root_low = sp.S.Zero if alpha not in denominator.free_symbols else _pole(denominator, alpha)
     line = sp.Poly(numerator if sp.Poly(denominator, alpha).LC() > 0 else -numerator, alpha)
     slope, level = line.coeff_monomial(alpha), line.coeff_monomial(1)
     if slope <= 0:
-        return root_low if level >= 0 and slope + level >= 0 else None
+        return root_low if slope + level >= 0 else None
     root = sp.Max(root_low, -level / slope)
     return root if root <= 1 else None
 

@@ -35,7 +35,7 @@ from symgame.models.margins import ContestForms, contest_forms
 from symgame.models.planting import check_strategy, contests, planted_law
 from symgame.models.risk import distance, risk_bound, risk_critical_mass, risk_success
 from symgame.models.steps import StepFunction
-from symgame.models.strategies import GradientRedirecting, Strategy
+from symgame.models.strategies import Erasure, GradientRedirecting, Strategy
 from symgame.models.worst_case import Bracket
 from symgame.solve.values import exact_number
 
@@ -104,10 +104,12 @@ class CollectiveAction(CachedValue):
 
     @cached_property
     def forms(self) -> tuple[tuple[ContestForms, ...], ...]:
-        """For every collective the contests with their margins."""
+        """For every planting collective the contests with their margins; none for an erasing one."""
         assert isinstance(self.learner, BayesOptimal)
         return tuple(
             tuple(contest_forms(c, self.joint, self.laws, self.learner) for c in contests(s, self.joint))
+            if not isinstance(s, Erasure)
+            else ()
             for s in self.strategies
         )
 
@@ -249,6 +251,8 @@ class CollectiveAction(CachedValue):
         self._single("critical_mass_bound")
         if not isinstance(self.learner, BayesOptimal):
             raise UnsupportedError("critical_mass_bound needs the learner BayesOptimal")
+        if not self.joint.numeric:
+            raise UnsupportedError("critical_mass_bound needs rational probabilities; solve bound(alpha) >= success")
         goal = exact_number(success, "success")
         if not 0 <= goal <= 1:
             raise ArgumentError(f"success = {goal} is outside [0, 1]")

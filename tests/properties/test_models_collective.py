@@ -113,27 +113,24 @@ def test_success_against_enumeration(seed):
     neighbourhood = rng.choice([TV, HUBER, CTV, CHUBER])
     epsilon = rng.choice([F(0), F(1, 50), F(1, 20), F(1, 10), F(1, 4)])
     if epsilon and neighbourhood in (TV, HUBER) and len(labels) > 2 and kind == "erasure":
-        neighbourhood = HUBER
+        neighbourhood = HUBER  # the oracle's costs; test_models_neighbourhoods.py has total variation
     learner = sg.BayesOptimal(epsilon=rational(epsilon), neighbourhood=neighbourhood)
     exact = {k: rational(p) for k, p in base.items()}
     action = sg.CollectiveAction(exact, strategy_of(kind, signal, dump), learner=learner)
     sizes = [F(0), F(1), *(F(rng.randint(0, 60), 60) for _ in range(3))]
-    symbolic = not (kind == "erasure" and epsilon and neighbourhood in (TV, HUBER))
-    step = action.success(sp.Symbol("alpha")) if symbolic else None
-    if step is not None:
-        sizes += [F(int(t.p), int(t.q)) for t in step.thresholds[:4]]
-        marks = [sp.S.Zero, *step.thresholds, sp.S.One]
-        middles = [(a + b) / 2 for a, b in zip(marks[:-1], marks[1:], strict=True)]
-        sizes += [F(int(m.p), int(m.q)) for m in middles[:5]]
+    step = action.success(sp.Symbol("alpha"))
+    sizes += [F(int(t.p), int(t.q)) for t in step.thresholds[:4]]
+    marks = [sp.S.Zero, *step.thresholds, sp.S.One]
+    middles = [(a + b) / 2 for a, b in zip(marks[:-1], marks[1:], strict=True)]
+    sizes += [F(int(m.p), int(m.q)) for m in middles[:5]]
     for alpha in sizes:
         value = rational(oracle(alpha, epsilon, neighbourhood, features, labels, base, kind, signal, dump))
         assert action.success(rational(alpha)) == value
-        assert step is None or step.at(rational(alpha)) == value
+        assert step.at(rational(alpha)) == value
         assert action.bound(rational(alpha)) <= value
         assert action.bound(rational(alpha), refined=True) <= value
     goal = sp.Rational(rng.randint(0, 20), 20)
-    if step is not None:
-        check_mass(action, step, goal)
+    check_mass(action, step, goal)
 
 
 def check_mass(action, step, goal):
@@ -191,3 +188,51 @@ def test_symbolic_probabilities_agree_with_numbers(seed):
     for size in (sp.Rational(1, 10), sp.Rational(1, 3), sp.S.One):
         assert symbolic.success(alpha).subs({alpha: size, p: shift}) == numeric.success(size)
         assert sp.sympify(symbolic.success(size)).subs(p, shift) == numeric.success(size)
+
+
+@pytest.mark.parametrize("kind", [TV, HUBER, CTV, CHUBER], ids=lambda k: type(k).__name__)
+@pytest.mark.parametrize("only", [False, True])
+def test_symbolic_probabilities_against_a_neighbourhood(kind, only):
+    p, alpha = sp.Symbol("p", positive=True), sp.Symbol("alpha")
+    R, signal = sp.Rational, {"a": "a", "b": "b"}
+    base = {("a", 0): R(1, 4) + p, ("a", 1): R(1, 4) - p, ("b", 0): R(3, 10), ("b", 1): R(1, 5)}
+    strategy = sg.FeatureOnly(signal, 1) if only else sg.FeatureLabel(signal, 1)
+    action = sg.CollectiveAction(base, strategy, sg.BayesOptimal(R(1, 20), kind))
+    success, bound = action.success(alpha), action.bound(alpha)
+    for size, shift in ((R(1, 10), R(1, 8)), (R(2, 5), R(1, 40)), (R(1, 2), R(1, 5)), (R(1), R(3, 20))):
+        fixed = {k: sp.sympify(v).subs(p, shift) for k, v in base.items()}
+        numeric = sg.CollectiveAction(fixed, strategy, sg.BayesOptimal(R(1, 20), kind))
+        assert success.subs({alpha: size, p: shift}) == numeric.success(size)
+        assert bound.subs({alpha: size, p: shift}) == numeric.bound(size)
+
+
+@pytest.mark.parametrize("kind", [TV, HUBER], ids=lambda k: type(k).__name__)
+def test_two_symbolic_sizes_against_a_joint_neighbourhood(kind):
+    a, b = sp.symbols("a b")
+    base = {("a", 0): 3, ("a", 1): 2, ("b", 0): 3, ("b", 1): 2}
+    signal = {"a": "a", "b": "b"}
+    both = (sg.FeatureLabel(signal, 1), sg.FeatureLabel({"a": "b", "b": "b"}, 0))
+    exact = {k: sp.Rational(v, 10) for k, v in base.items()}
+    action = sg.CollectiveAction(exact, both, sg.BayesOptimal(sp.Rational(1, 20), kind))
+    symbolic = action.success((a, b))
+    for k in range(36):
+        sizes = (sp.Rational(k % 6, 10), sp.Rational(k // 6, 11))
+        if sum(sizes) <= 1:
+            assert tuple(v.subs({a: sizes[0], b: sizes[1]}) for v in symbolic) == action.success(sizes)
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_the_mass_of_the_bound(seed):
+    """Above it the bound gives the goal, up to 1; below it does not everywhere."""
+    rng, _, labels, base, kind, signal, dump = instance(seed)
+    exact = {k: rational(p) for k, p in base.items()}
+    learner = sg.BayesOptimal(rng.choice([sp.S.Zero, sp.Rational(1, 50), sp.Rational(1, 10)]), rng.choice([TV, HUBER, CTV, CHUBER]))
+    action = sg.CollectiveAction(exact, strategy_of(kind, signal, dump), learner)
+    goal = sp.Rational(rng.randint(1, 20), 20)
+    mass, sizes = action.critical_mass_bound(goal), [sp.Rational(k, 60) for k in range(1, 61)]
+    short = [a for a in sizes if action.bound(a) < goal]
+    assert all(a <= mass for a in short)
+    if mass is sp.oo:
+        assert sizes[-1] in short
+    elif mass >= sp.Rational(1, 30):
+        assert any(mass - a <= sp.Rational(1, 30) for a in short)
