@@ -18,6 +18,7 @@ from sympy.polys.polyerrors import PolynomialError
 
 from symgame.budget import Meter
 from symgame.solve.fractions import is_rational
+from symgame.solve.power_monomials import alike_equation, binomial_solution
 from symgame.solve.power_ratios import has_powers
 from symgame.solve.power_systems import quotients
 from symgame.solve.univariate import numerator, roots, tidy
@@ -52,8 +53,17 @@ def solve_system(equations: Sequence[sp.Expr], unknowns: Sequence[sp.Symbol], bo
     """
     meter.spend()
     if len(unknowns) > 1 and any(has_powers(e) for e in equations):
+        whole = binomial_solution(equations, unknowns)
+        if whole is not None:
+            return [{x: tidy(v) for x, v in whole.items()}]
         for x, values, used in quotients(equations, unknowns):
             found = _then(values, x, [e for i, e in enumerate(equations) if i != used], list(unknowns), box, meter)
+            if found:
+                return found
+        common = unknowns[0]
+        alike = alike_equation(equations, unknowns, common)
+        if alike is not None:
+            found = [dict.fromkeys(unknowns, r) for r in roots(alike, common, *box[common]) if not r.has(*unknowns)]
             if found:
                 return found
     tops = [numerator(e) for e in equations]
