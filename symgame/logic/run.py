@@ -25,18 +25,23 @@ def run(problem: Problem, deciders: tuple[Decider, ...], meter: Meter) -> Verdic
     reasons: list[str] = []
     try:
         for decider in deciders:
-            if isinstance(decider, Smt) and any(p.by[0].startswith(decider.solver) for p in proofs):
+            if len({p.by[0].split()[0] for p in proofs}) > 1:
+                break
+            if isinstance(decider, Smt) and any(p.by[0].startswith((decider.solver, "signs")) for p in proofs):
                 continue
             found = decider(problem, meter)
             if found is None:
                 continue
             if found.refuted and proofs:
                 return _disagreement(problem, proofs, found)
+            if found.refuted and not found.witness_items and problem.symbols:
+                reasons.append(f"{found.by[0]} says that there is a counterexample, but names none")
+                continue
             if found.refuted or found.vacuous:
                 return found
             if found.proved:
                 proofs.append(found)
-                if found.certificate is not None or found.by == ("signs",):
+                if found.certificate is not None:
                     break
             elif found.reason:
                 reasons.append(found.reason)
