@@ -2,7 +2,8 @@
 
 The loss θ⁴/4 − θ²/2 − z θ, base data z = 0 and members who report z = B: the mean gradient is θ³ − θ − b, b = α B.  It
 is negative on all of [−1, 1], so that nothing stops the descent from −1 to +1, exactly when b > 2 √3/9, the
-largest value of θ³ − θ there, taken at −1/√3; the M-criterion of CA-T10 gives the same number.  Numbering: CA-9.
+largest value of θ³ − θ there, taken at −1/√3, since 2 m³ − θ³ + 3 m² θ = (2 m − θ)(θ + m)² with m = 1/√3; the
+M-criterion of CA-T10 gives the same number.  Numbering: CA-9.
 """
 
 from __future__ import annotations
@@ -17,14 +18,18 @@ TAGS = ("collective action", "gradient descent", "example")
 
 
 def theorem() -> sg.Theorem:
-    theta, push, place = sp.symbols("theta b m", real=True)
-    top = 2 * sp.sqrt(3) / 9
-    gradient = theta**3 - theta - push
-    free = sp.Implies(sp.And(theta >= -1, theta <= 1, push > top), gradient < 0)
-    stuck = sp.Implies(sp.And(push <= top, sp.Eq(3 * place**2, 1), place < 0), place**3 - place - push >= 0)
+    theta, push, m, gap = sp.symbols("theta b m h", real=True)
+    # m = 1/√3 is where θ³ − θ is extreme, 3 m² = 1; its largest value on [−1, 1] is 2 m³ = 2 √3/9, at −m.
+    square = (2 * m - theta) * (theta + m) ** 2
+    identity = sp.Eq(2 * m**3 - theta**3 + 3 * m**2 * theta, square)
+    below = sp.Implies(theta <= 2 * m, square >= 0)
+    last = sp.And(gap >= 0, sp.Eq(gap, 2 * m**3 - theta**3 + 3 * m**2 * theta), push > 2 * m**3)
+    free = sp.Implies(last, theta**3 - 3 * m**2 * theta - push < 0)
+    stuck = sp.Implies(push <= 2 * m**3, (-m) ** 3 - 3 * m**2 * (-m) - push >= 0)
+    top = sp.Implies(sp.And(sp.Eq(3 * m**2, 1), m > 0), sp.Eq(2 * m**3, 2 * m / 3))
     return sg.Theorem(
         "Escape from a double well",
-        sp.And(free, stuck),
+        sp.And(identity, below, free, stuck, top),
         given=[push >= 0],
         source="own example, after Hardt, Mazumdar, Mendler-Dünner, Zrnic (2023)",
     )

@@ -23,10 +23,13 @@ TAGS = ("collective action", "feature-label", "threshold")
 def theorem() -> sg.Theorem:
     alpha, q, G = sp.symbols("alpha q G", real=True)
     won = alpha * q > (1 - alpha) * G
-    lack = sp.Max(G, 0)
+    # alpha > G/(q + G) for G > 0, which is alpha (q + G) > G; always for G <= 0.
+    contested = sp.Implies(G > 0, sp.Equivalent(won, alpha * (q + G) > G))
+    quotient = sp.Implies(G > 0, sp.Equivalent(alpha * (q + G) > G, alpha > G / (q + G)))
+    free = sp.Implies(G <= 0, won)
     return sg.Theorem(
         "Threshold of a signal point",
-        sp.Equivalent(won, alpha > lack / (q + lack)),
+        sp.And(contested, quotient, free),
         given=[q > 0, alpha > 0, alpha <= 1],
         source="after Hardt, Mazumdar, Mendler-Dünner, Zrnic (2023)",
     )

@@ -27,7 +27,9 @@ def theorem() -> sg.Theorem:
     contraction = sp.Eq(after - target, (1 - eta * alpha * kappa) * (theta - target))
     strength = (alpha * B - (1 - alpha) * M) / (alpha * D)
     wanted = (1 - alpha) / alpha * size + strength * d
-    admissible = sp.Implies(sp.And(size >= 0, size <= M, d >= 0, d <= D, alpha * B >= (1 - alpha) * M), wanted <= B)
+    near = sp.And(size >= 0, size <= M, d >= 0, d <= D, alpha * B >= (1 - alpha) * M)
+    scaled = (1 - alpha) * size * D + (alpha * B - (1 - alpha) * M) * d
+    admissible = sp.And(sp.Eq(wanted * alpha * D, scaled), sp.Implies(near, scaled <= alpha * B * D))
     mass = sp.Implies(alpha > M / (B + M), strength > 0)
     return sg.Theorem(
         "Gradient-redirecting strategy",

@@ -22,18 +22,26 @@ TAGS = ("collective action", "feature-label", "bound", "epsilon", "conditional H
 
 def theorem() -> sg.Theorem:
     alpha, Delta, epsilon, K, q, r, G, F, R, xi, S = sp.symbols("alpha Delta epsilon K q r G F R xi S", real=True)
+    small_epsilon = sp.And(epsilon >= 0, 2 * epsilon < 1)
     constant = sp.Eq(K * (1 - 2 * epsilon), (1 - epsilon) * Delta + epsilon)
     lead = alpha * q - (1 - alpha) * G
     lost = sp.And((1 - epsilon) * lead <= epsilon * (alpha * q + (1 - alpha) * r), G <= Delta * r)
-    pointwise = sp.Implies(sp.And(lost, constant), alpha * q <= (1 - alpha) * K * r)
+    scaled = (1 - 2 * epsilon) * alpha * q <= (1 - 2 * epsilon) * (1 - alpha) * K * r
+    small = alpha * q <= (1 - alpha) * K * r
+    summed = (1 - 2 * epsilon) * alpha * q <= (1 - alpha) * ((1 - epsilon) * Delta + epsilon) * r
+    pointwise = sp.And(
+        sp.Implies(sp.And(small_epsilon, lost), summed),
+        sp.Implies(sp.And(constant, summed), scaled),
+        sp.Implies(sp.And(small_epsilon, scaled), small),
+    )
     so_far = alpha * F <= (1 - alpha) * K * R
-    step_lost = sp.Implies(sp.And(so_far, alpha * q <= (1 - alpha) * K * r), alpha * (F + q) <= (1 - alpha) * K * (R + r))
+    step_lost = sp.Implies(sp.And(so_far, small), alpha * (F + q) <= (1 - alpha) * K * (R + r))
     step_won = sp.Implies(so_far, alpha * F <= (1 - alpha) * K * (R + r))
     bound = S >= 1 - (1 - alpha) / alpha * K * xi
     end = sp.Implies(sp.And(alpha * F <= (1 - alpha) * K * xi, sp.Eq(S, 1 - F)), bound)
     return sg.Theorem(
         "Success of feature–label planting, conditional Huber contamination",
         sp.And(pointwise, step_lost, step_won, end),
-        given=[alpha > 0, alpha <= 1, Delta >= 0, K >= 0, epsilon >= 0, 2 * epsilon < 1, q >= 0, r >= 0, xi >= 0],
+        given=[alpha > 0, alpha <= 1, Delta >= 0, K >= 0, q >= 0, r >= 0],
         source="after Hardt, Mazumdar, Mendler-Dünner, Zrnic (2023)",
     )

@@ -24,7 +24,7 @@ def theorem() -> sg.Theorem:
     constant = sp.Eq(K * (1 - 2 * epsilon), Delta + 2 * epsilon)
     lead = alpha * q - (1 - alpha) * G
     lost = sp.And(lead <= 2 * epsilon * (alpha * q + (1 - alpha) * r), G <= Delta * r)
-    pointwise = sp.Implies(sp.And(lost, constant), alpha * q <= (1 - alpha) * K * r)
+    pointwise = sp.Implies(sp.And(epsilon >= 0, 2 * epsilon < 1, lost, constant), alpha * q <= (1 - alpha) * K * r)
     so_far = alpha * F <= (1 - alpha) * K * R
     step_lost = sp.Implies(sp.And(so_far, alpha * q <= (1 - alpha) * K * r), alpha * (F + q) <= (1 - alpha) * K * (R + r))
     step_won = sp.Implies(so_far, alpha * F <= (1 - alpha) * K * (R + r))
@@ -33,6 +33,6 @@ def theorem() -> sg.Theorem:
     return sg.Theorem(
         "Success of feature–label planting, conditional total variation",
         sp.And(pointwise, step_lost, step_won, end),
-        given=[alpha > 0, alpha <= 1, Delta >= 0, K >= 0, epsilon >= 0, 2 * epsilon < 1, q >= 0, r >= 0, xi >= 0],
+        given=[alpha > 0, alpha <= 1, Delta >= 0, K >= 0, q >= 0, r >= 0],
         source="after Hardt, Mazumdar, Mendler-Dünner, Zrnic (2023)",
     )

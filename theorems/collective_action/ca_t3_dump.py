@@ -21,8 +21,9 @@ TAGS = ("collective action", "feature-only", "dump", "threshold")
 def theorem() -> sg.Theorem:
     alpha, p, q, r, s, rho, M, Delta, F, R = sp.symbols("alpha p q r s rho M Delta F R", real=True)
     won = alpha * s + (1 - alpha) * rho > (1 - alpha) * M
-    threshold = sp.Implies(sp.And(M > rho, s > 0), sp.Equivalent(won, alpha > (M - rho) / (s + M - rho)))
-    smaller = sp.Implies(sp.And(M > rho, s > rho, rho >= 0), (M - rho) / (s + M - rho) <= (M - rho) / (s - rho))
+    # alpha > (M - rho)/(s + M - rho), without the quotient; and 1/(s + M - rho) <= 1/(s - rho).
+    threshold = sp.Implies(sp.And(M > rho, s > 0), sp.Equivalent(won, alpha * (s + M - rho) > M - rho))
+    smaller = sp.Implies(sp.And(M > rho, s > rho), sp.And(s - rho > 0, s - rho <= s + M - rho))
     so_far = alpha * p * F <= (1 - alpha) * Delta * R
     lost = sp.And(sp.Not(won), s >= p * q, M - rho <= Delta * r)
     step = sp.Implies(sp.And(so_far, lost), alpha * p * (F + q) <= (1 - alpha) * Delta * (R + r))

@@ -4,7 +4,7 @@ Common weights w_i >= 0, factors λ_j > 0 and offsets with |Σ_i w_i U_ij + c_j 
 reveals the state to everybody does not gain: Σ_j E_C U_ij >= Σ_j E_D U_ij for each i. With a = Σ_i w_i Σ_j E_C
 U_ij and b the same for D, a >= b by the induction over the providers of PA-T1. Induction over the users: p and
 q are the sums over the users so far of λ_j V_j − E_C c_j and λ_j OPT_j − c_j, A and B their parts of a and b, e
-of ε. For ε = 0 each user gets OPT_j, since V_j <= OPT_j.
+of ε. For ε = 0 each user has V_j >= OPT_j, so that V_j = OPT_j.
 
 After Collina, Goel, Roth, Shi (2026); definition and statement are our own. Numbering: PA-T6.
 """
@@ -31,7 +31,7 @@ def theorem() -> sg.Theorem:
         loss + scale * (best - value) <= (B + share_D) - (A + share_C) + 2 * (e + epsilon),
     )
     end = sp.Implies(sp.And(loss <= B - A + 2 * e, A >= B), loss <= 2 * e)
-    exact = sp.Implies(sp.And(scale * (best - value) + loss <= 0, loss >= 0, value <= best), sp.Eq(value, best))
+    exact = sp.Implies(sp.And(scale * (best - value) + loss <= 0, loss >= 0), value >= best)
     return sg.Theorem(
         "Strong alignment suffices for anonymous policies",
         sp.And(step, end, exact),

@@ -22,7 +22,7 @@ def theorem() -> sg.Theorem:
     V, best, m, g = sp.symbols("V OPT m g", real=True)
     return sg.Theorem(
         "Full revelation is an equilibrium",
-        sp.Implies(sp.And(V >= best, V <= best - m * g), sp.Eq(m, 0)),
+        sp.Implies(sp.And(V >= best, V <= best - m * g), m <= 0),
         given=[g > 0, m >= 0, m <= 1],
         source="own statement, after Collina, Goel, Roth, Shi (2026)",
     )
