@@ -15,6 +15,7 @@ from sympy.logic.boolalg import Boolean
 from symgame.budget import Budget, Meter
 from symgame.cache import Cache
 from symgame.logic.deciders.certify import Certify
+from symgame.logic.deciders.qepcad import Qepcad
 from symgame.logic.deciders.root_side import RootSide
 from symgame.logic.deciders.sampling import Sampling
 from symgame.logic.deciders.smt import FIRST, LAST, SECOND, SHORT, Smt
@@ -28,8 +29,16 @@ from symgame.logic.verdict import Status, Verdict
 QUICK: tuple[Decider, ...] = (Smt("z3", SHORT),)
 """For inner loops: what can be read off, then slices of one solver; no certificate, no second solver."""
 
-SEARCH: tuple[Decider, ...] = (Sampling(), RootSide(), Smt("z3", FIRST), Certify(), Smt("z3", LAST), Smt("cvc5", SECOND))
-"""Refuters and provers, cheap ones first: samples, a solver, certificates, the solver at length, a second solver."""
+SEARCH: tuple[Decider, ...] = (
+    Sampling(),
+    RootSide(),
+    Smt("z3", FIRST),
+    Certify(),
+    Smt("z3", LAST),
+    Smt("cvc5", SECOND),
+    Qepcad(),
+)
+"""Refuters and provers, cheap ones first: samples, a solver, certificates, the solver at length, further solvers."""
 
 SOLVERS: tuple[Decider, ...] = (Smt("z3", FIRST), Smt("z3", LAST), Smt("cvc5", SECOND))
 """What `satisfiable` uses unless told otherwise."""
