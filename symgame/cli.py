@@ -7,6 +7,7 @@ bad input or a failed step, 3 when a derivation left part of the parameter space
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -145,15 +146,27 @@ def examples(name: str | None, output: Path | None, notation: str, source: bool)
 
 @main.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-def check(paths: tuple[Path, ...]) -> None:
+@click.option("--cache", type=click.Path(file_okay=False, path_type=Path), help="Folder that remembers results.")
+@click.option("--no-cache", is_flag=True, help="Derive everything again and remember nothing.")
+@click.option("--table", type=click.Path(dir_okay=False, path_type=Path), help="Write a table of the statements there.")
+def check(paths: tuple[Path, ...], cache: Path | None, no_cache: bool, table: Path | None) -> None:
     """Check theorem files: the verdict of each against the status that it declares."""
-    from symgame.collect import check_files, check_table
+    from symgame.render.fragments import Fragment
+    from symgame.render.write import place
+    from symgame.theorem_runs import check_files, check_table, markdown_table
 
+    store = None if no_cache else cache or _user_cache()
     with _progress("checking", None) as step:
-        results = check_files(paths, done=step)
-    click.echo(check_table(results), nl=False)
-    if any(not r.agrees for r in results):
+        records = check_files(paths, cache=store, done=lambda name, of: step(f"of {of}, {name}"))
+    click.echo(check_table(records), nl=False)
+    if table is not None:
+        place([Fragment(table.name, markdown_table(table.parent, records))], table.parent)
+    if any(not r.agrees for r in records):
         sys.exit(DIFFERENT)
+
+
+def _user_cache() -> Path:
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "symgame"
 
 
 def _needed(output: Path | None) -> Path:
@@ -183,7 +196,8 @@ def _progress(what: str, total: int | None) -> Iterator[Callable[[str], None]]:
 
 
 def _derived(game_file: GameFile) -> tuple[Any, ...]:
-    from symgame.collect import derive, process_pool, rules_of
+    from symgame.collect import derive, rules_of
+    from symgame.theorem_runs import process_pool
 
     rules = rules_of(game_file)
     with _progress(f"deriving {game_file.name}", len(rules)) as step, process_pool(len(rules)) as pool:

@@ -7,17 +7,14 @@ equilibrium for each bargaining rule that the file names, the Pareto set, tables
 from __future__ import annotations
 
 import json
-import multiprocessing
-import os
 from collections.abc import Callable, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import Executor, Future
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
 import sympy as sp
 
-from symgame.errors import FileFormatError
 from symgame.formats.rules import read_rule
 from symgame.formats.toml import GameFile
 from symgame.games.stages import Bargain
@@ -28,7 +25,6 @@ from symgame.solve.equilibrium import Equilibrium
 from symgame.solve.pareto import ParetoSet, pareto_set
 from symgame.solve.solve import solve
 from symgame.solve.statics import comparative_statics
-from symgame.theorem_files import Checked, check_file, theorem_files
 
 MANIFEST = "manifest.json"
 
@@ -192,71 +188,3 @@ def is_partial(item: Any) -> bool:
     if not isinstance(item, Equilibrium):
         return False
     return item.uncovered != sp.false or any(not o.verdict.proved for b in item.branches for o in b.evidence)
-
-
-def process_pool(jobs: int) -> ProcessPoolExecutor:
-    """A pool of fresh processes, one a core, at most `jobs`.
-
-    Examples
-    --------
-    >>> with process_pool(1) as pool:
-    ...     pool.submit(abs, -1).result()
-    1
-    """
-    workers = max(1, min(jobs, os.cpu_count() or 1))
-    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
-
-
-def check_files(paths: Sequence[str | Path], *, done: Callable[[str], None] = lambda what: None) -> tuple[Checked, ...]:
-    """Check the theorem files among the paths and in the folders among them, side by side.
-
-    Parameters
-    ----------
-    paths : sequence of path
-    done : callable
-        Called with the name of each file that was checked.
-
-    Returns
-    -------
-    tuple of Checked
-        In the order of the files.
-
-    Raises
-    ------
-    FileFormatError
-        If there is no theorem file, or one cannot be read.
-
-    Examples
-    --------
-    >>> check_files(["nowhere"])
-    Traceback (most recent call last):
-    ...
-    symgame.errors.FileFormatError: nowhere does not exist
-    """
-    files = theorem_files(paths)
-    if not files:
-        raise FileFormatError(f"no theorem file in {', '.join(map(str, paths))}")
-    with process_pool(len(files)) as pool:
-        waiting = {pool.submit(check_file, path): path for path in files}
-        for future in as_completed(waiting):
-            done(waiting[future].stem)
-        found = {waiting[f]: f.result() for f in waiting}
-    return tuple(found[path] for path in files)
-
-
-def check_table(results: Sequence[Checked]) -> str:
-    """One line a theorem file: agreement, declared status, what was found, by whom, seconds, file.
-
-    Examples
-    --------
-    >>> check_table([])
-    '0 of 0 statements have their declared status\\n'
-    """
-    lines = []
-    for r in results:
-        mark = "ok  " if r.agrees else "DIFF"
-        by = ", ".join(r.result.verdict.by) or "-"
-        lines.append(f"{mark} {r.file.status:17} {r.result.status:17} {r.seconds:6.1f} s  {r.file.path}  [{by}]")
-    good = sum(1 for r in results if r.agrees)
-    lines.append(f"{good} of {len(results)} statements have their declared status")
-    return "\n".join(lines) + "\n"

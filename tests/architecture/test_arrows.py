@@ -17,7 +17,7 @@ LAYERS = [
     {"models"},
     {"theorems"},
     {"theorem_files"},
-    {"theorem_files"},
+    {"theorem_runs"},
     {"render", "formats"},
     {"collect"},
     {"cli", "pytest_plugin"},
