@@ -16,6 +16,7 @@ import sympy as sp
 
 from symgame.budget import Meter
 from symgame.logic.root import Root
+from symgame.solve.jumps import jump_equations
 from symgame.solve.pieces import Piece, relation_sides
 from symgame.solve.problem import Candidate, StageProblem, Unknown, ends
 from symgame.solve.refusals import REFUSALS, inside_sympy
@@ -57,8 +58,13 @@ def _tangents(u: Unknown, side: sp.Expr, marginal: sp.Expr, piece: Piece, mates:
 
 
 def _patterns(problem: StageProblem, piece: Piece) -> Iterator[tuple[Option, ...]]:
-    """Choices of one option an action, no expression twice."""
-    for chosen in itertools.product(*(_options(u, piece, problem.own(u.owner)) for u in problem.unknowns)):
+    """Choices of one option an action, no expression twice; with several owners also that a jump vanishes."""
+    listed = [_options(u, piece, problem.own(u.owner)) for u in problem.unknowns]
+    if len(problem.owners) > 1:
+        for options, u in zip(listed, problem.unknowns, strict=True):
+            if not u.values:
+                options += [("jump", e) for e in jump_equations(u, piece, problem.pieces)]
+    for chosen in itertools.product(*listed):
         boundaries = [e for name, e in chosen if name == "boundary"]
         if len(set(boundaries)) == len(boundaries):
             yield chosen

@@ -35,24 +35,27 @@ class Compiler:
 
     def __init__(self, symbols: Sequence[sp.Symbol]) -> None:
         self.symbols = tuple(symbols)
-        self.functions: dict[sp.Expr, Callable[..., Any] | None] = {}
+        self.functions: dict[sp.Expr, tuple[Callable[..., Any], tuple[sp.Symbol, ...]] | None] = {}
         self.relations: dict[Any, tuple[Any, ...]] = {}
 
-    def _function(self, e: sp.Expr) -> Callable[..., Any] | None:
+    def _function(self, e: sp.Expr) -> tuple[Callable[..., Any], tuple[sp.Symbol, ...]] | None:
+        """The compiled expression and its arguments, those symbols that occur in it."""
         if e not in self.functions:
             numbers = {r: sp.Float(r.evalf(30)) for r in e.atoms(sp.CRootOf)}
-            plain = e.free_symbols <= set(self.symbols) and not e.has(Root, sp.Heaviside, sp.sign, sp.oo, -sp.oo, sp.nan, sp.zoo)
-            self.functions[e] = sp.lambdify(self.symbols, e.xreplace(numbers), modules="math", dummify=True) if plain else None
+            used = tuple(s for s in self.symbols if s in e.free_symbols)
+            plain = len(used) == len(e.free_symbols) and not e.has(Root, sp.Heaviside, sp.sign, sp.oo, -sp.oo, sp.nan, sp.zoo)
+            self.functions[e] = (sp.lambdify(used, e.xreplace(numbers), modules="math", dummify=True), used) if plain else None
         return self.functions[e]
 
     def value(self, e: sp.Expr, point: Point) -> float | None:
         """The value at a point of floats, or None where it has none."""
-        function = self._function(e)
-        if function is None:
+        compiled = self._function(e)
+        if compiled is None:
             found = value_at(e, point)
             return None if found is None else float(found)
+        function, used = compiled
         try:
-            value = function(*self.arguments(point))
+            value = function(*[point.get(s, math.nan) for s in used])
         except (ZeroDivisionError, ValueError, OverflowError):
             return precise_value(e, point)
         if isinstance(value, complex) or not math.isfinite(value):

@@ -124,7 +124,8 @@ def _one_peak(problem: StageProblem, p: Piece, u: Unknown, value: sp.Expr, given
 def _several(solution: StageSolution, prover: Prover) -> list[tuple[Boolean, tuple[Boolean, ...]]]:
     """Every profile that passes necessary conditions is listed."""
     problem = solution.problem
-    responses = own_responses(problem)
+    kinked = any(u.values or any(c.has(u.symbol) for c in p.conditions) for u in problem.unknowns for p in problem.pieces)
+    responses = own_responses(problem) if kinked else {}
     found = []
     for place, p in enumerate(problem.pieces):
         if not p.payoffs:

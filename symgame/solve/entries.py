@@ -26,3 +26,16 @@ class Entry:
     def region(self) -> Boolean:
         """Where it is proved."""
         return Or(*(r for r, _ in self.found))
+
+
+def close_plays(a: list[float | None], b: list[float | None]) -> bool:
+    """Whether two lists of numbers agree up to rounding.
+
+    Examples
+    --------
+    >>> close_plays([1.0], [1.0 + 1e-12]), close_plays([None], [None])
+    (True, False)
+    """
+    return len(a) == len(b) and all(
+        x is not None and y is not None and abs(x - y) <= 1e-9 * max(1.0, abs(x), abs(y)) for x, y in zip(a, b, strict=True)
+    )

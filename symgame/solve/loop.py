@@ -14,12 +14,14 @@ import sympy as sp
 from sympy.logic.boolalg import And, Boolean, Or
 
 from symgame.budget import BudgetSpent, Meter
-from symgame.solve.absence import Absence, absences
+from symgame.solve.absence import Absence
+from symgame.solve.absence_reasons import absences
 from symgame.solve.candidates import candidates, patterns, solved_pattern
-from symgame.solve.entries import Entry
+from symgame.solve.entries import Entry, close_plays
 from symgame.solve.labels import Labels, Point
 from symgame.solve.learn import as_boolean, cover
 from symgame.solve.literals import first_expressions, rival_expressions
+from symgame.solve.no_profile import REASON, nobody_settles
 from symgame.solve.numeric import holds, value_at
 from symgame.solve.problem import Candidate, Solved, StageProblem, StageSolution
 from symgame.solve.prove import Attempt, Prover, negation
@@ -102,7 +104,7 @@ class StageSearch:
         return False
 
     def _rival_literals(self, candidate: Candidate) -> bool:
-        responses = own_responses(self.problem) if len(self.problem.owners) > 1 else {}
+        responses = own_responses(self.problem, limits=True) if len(self.problem.owners) > 1 else {}
         living = [e.subject for e in self._alive() if isinstance(e.subject, Candidate)]
         return self.table.add_literals(rival_expressions(self.problem, candidate, living, responses))
 
@@ -186,7 +188,7 @@ class StageSearch:
         mine = self._play(entry.subject, self.table.samples[sample])
         return any(
             o is not entry and isinstance(o.subject, Candidate) and self._served(o, sample)
-            and _close(self._play(o.subject, self.table.samples[sample]), mine)
+            and close_plays(self._play(o.subject, self.table.samples[sample]), mine)
             for o in self.entries
         )  # fmt: skip
 
@@ -233,8 +235,18 @@ class StageSearch:
                 return rest
             place = self.add_sample(verdict_point)
             if not self._progress(place):
-                return rest
+                return sp.false if self._nobody(rest) else rest
         return negation(e.region for e in self.entries)
+
+    def _nobody(self, rest: Boolean) -> bool:
+        """Whether no profile is an equilibrium on what is left."""
+        if len(self.problem.owners) < 2 or not self.problem.covering:
+            return False
+        shown = nobody_settles(self.problem, self.prover, rest)
+        if shown is not None:
+            reason = Absence("no mutual best responses", REASON, self.problem)
+            self.entries.append(Entry(reason, [False] * len(self.table.samples), [(rest, shown)]))
+        return shown is not None
 
     def _progress(self, place: int) -> bool:
         """Whether some candidate that is optimal at the sample gets a new proved region there."""
@@ -265,12 +277,6 @@ class StageSearch:
         if uncovered is not sp.false:
             notes += [f"not proved: {e.reason}" for e in self.entries if e.reason and any(e.labels)][:3]
         return StageSolution(self.problem, tuple(solved), tuple(absent), uncovered, tuple(notes))
-
-
-def _close(a: list[float | None], b: list[float | None]) -> bool:
-    return len(a) == len(b) and all(
-        x is not None and y is not None and abs(x - y) <= 1e-9 * max(1.0, abs(x), abs(y)) for x, y in zip(a, b, strict=True)
-    )
 
 
 def solve_stage(problem: StageProblem, meter: Meter, reasons: Iterable[Absence] | None = None) -> StageSolution:

@@ -60,7 +60,7 @@ def substitute(expression: Any, values: Mapping[sp.Symbol, Any]) -> Any:
     if not used:
         return expression
     try:
-        return expression.subs(used, simultaneous=True)
+        return expression.xreplace(used)
     except TypeError:
         if isinstance(expression, Boolean):  # sympy refuses to compare what is not real: the relation is not defined there
             return sp.false

@@ -55,7 +55,7 @@ def _many_powers(e: sp.Expr) -> bool:
 def _split_fraction(e: sp.Expr) -> sp.Expr:
     """Terms that a monomial denominator divides stand alone: ``x + (1 - y)/(2 z)``."""
     top, below = sp.fraction(e)
-    if below.is_Add or not below.free_symbols or top.is_Mul and any(f.is_Add for f in top.args):
+    if below.is_Add or not below.free_symbols or any(f.as_base_exp()[0].is_Add for f in sp.Mul.make_args(top) if f != top or f.is_Pow):
         return e
     whole: list[sp.Expr] = []
     rest: list[sp.Expr] = []
@@ -177,8 +177,8 @@ def roots(e: sp.Expr, x: sp.Symbol, low: sp.Expr, high: sp.Expr) -> list[sp.Expr
     top = numerator(e)
     if not top.is_polynomial(x):
         return list(dict.fromkeys(_roots_with_powers(top, x, low, high)))
-    if not top.is_rational_function(*top.free_symbols):
-        factors = [top]
+    if not top.is_rational_function(*top.free_symbols) or sp.degree(top, x) == 1:
+        factors = [top] if top.has(x) else []
     else:
         factors = [f for f, _ in sp.factor_list(top, x)[1]] if x in top.free_symbols else []
     listed: list[sp.Expr] = []

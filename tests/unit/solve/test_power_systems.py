@@ -36,7 +36,7 @@ def test_two_term_conditions_with_different_shares_and_costs():
 def test_binomials_with_symbolic_exponents():
     k = sp.Symbol("k", positive=True)
     found = binomial_solution([a * y**k / x - x, a * x**k / y - y], [x, y])
-    assert sp.powdenest(found[x] ** (2 - k) - a, force=True) == 0 or abs(float(found[x].subs({a: 2, k: sp.Rational(1, 2)})) - 2 ** (2 / 3)) < 1e-12
+    assert abs(float(found[x].subs({a: 2, k: sp.Rational(1, 2)})) - 2 ** (2 / 3)) < 1e-12
     assert binomial_solution([x + y - a, x - y], [x, y]) is None
 
 
