@@ -78,6 +78,7 @@ from .models.policies import FavourableTies as FavourableTies
 from .models.policies import StrictTies as StrictTies
 from .models.policies import babbling as babbling
 from .models.policies import full_revelation as full_revelation
+from .models.profile_report import profile_report as profile_report
 from .models.profiles import deviation_table as deviation_table
 from .models.steps import StepFunction as StepFunction
 from .models.strategies import Erasure as Erasure
@@ -85,8 +86,11 @@ from .models.strategies import FeatureLabel as FeatureLabel
 from .models.strategies import FeatureOnly as FeatureOnly
 from .models.strategies import GradientRedirecting as GradientRedirecting
 from .models.worst_case import Bracket as Bracket
+from .proof_chain import proof_chain as proof_chain
 from .render.latex import to_latex as to_latex
 from .render.matrices import to_array as to_array
+from .render.model_fragments import neighbourhood_table as neighbourhood_table
+from .render.model_fragments import threshold_table as threshold_table
 from .render.model_plots import plot_neighbourhoods as plot_neighbourhoods
 from .render.model_plots import plot_success as plot_success
 from .render.model_tables import bound_table as bound_table

@@ -19,7 +19,7 @@ from symgame.models.erasure_joint import erasure_loss, joint_erasure_staircase
 from symgame.models.joint import to_fmpq, to_sympy
 from symgame.models.knapsack import KnapsackEnd
 from symgame.models.learners import BayesOptimal
-from symgame.models.margins import ContestForms, form_value, holds, staircase
+from symgame.models.margins import ContestForms, form_value, holds, staircase, win_interval
 from symgame.models.planting import Pair
 from symgame.models.steps import StepFunction
 from symgame.models.strategies import Erasure, FeatureLabel
@@ -184,3 +184,23 @@ def _threshold(contest: ContestForms) -> sp.Expr:
         lack = sp.Max(0, -_expr(at_zero))
         roots.append(lack / (_expr(at_one) + lack))
     return sp.Max(0, *roots)
+
+
+def point_thresholds(action: CollectiveAction) -> dict[Any, sp.Expr]:
+    """The infimum of the sizes that win each signal point; see `CollectiveAction.thresholds`."""
+    learner, strategy = action.learner, action.strategy
+    if not isinstance(learner, BayesOptimal) or isinstance(strategy, Erasure) or is_joint(learner):
+        raise UnsupportedError(
+            "thresholds belong to the points of a planting collective against BayesOptimal with ε = 0 or a conditional "
+            "neighbourhood; see success(alpha)"
+        )
+    if not action.joint.numeric:
+        if not isinstance(strategy, FeatureLabel):
+            raise UnsupportedError("thresholds with symbolic probabilities need FeatureLabel")
+        return {c.point: _threshold(c) for c in action.forms[0]}
+    found: dict[Any, sp.Expr] = {}
+    for contest in action.forms[0]:
+        interval = win_interval(contest.leads)
+        low = None if interval is None else interval[0]
+        found[contest.point] = sp.oo if interval is None else sp.S.Zero if low is None else to_sympy(low)
+    return found

@@ -25,7 +25,7 @@ import sympy as sp
 
 from symgame.budget import Budget
 from symgame.errors import ArgumentError, ArgumentTypeError, UnsupportedError
-from symgame.models.bayes import bayes_critical_mass, bayes_success
+from symgame.models.bayes import bayes_critical_mass, bayes_success, point_thresholds
 from symgame.models.bounds import SignalNumbers, mass_bound, signal_numbers, success_bound
 from symgame.models.cached import CachedValue
 from symgame.models.descent import descent_bound, descent_success, redirected_path, step_count
@@ -117,6 +117,22 @@ class CollectiveAction(CachedValue):
     def numbers(self) -> SignalNumbers:
         """ξ, Δ, p, τ of the first strategy: what the bounds depend on."""
         return signal_numbers(self.joint, self.strategy)
+
+    @property
+    def thresholds(self) -> dict[Any, sp.Expr]:
+        """By signal point, the infimum of the sizes that win it; ``oo`` where none does.
+
+        For a single planting collective and ε = 0 or a conditional neighbourhood.
+
+        Examples
+        --------
+        >>> from symgame.models.strategies import FeatureLabel
+        >>> base = {("a", 0): sp.Rational(2, 3), ("a", 1): sp.Rational(1, 3)}
+        >>> CollectiveAction(base, FeatureLabel({"a": "a"}, target=1)).thresholds
+        {'a': 1/4}
+        """
+        self._single("thresholds")
+        return point_thresholds(self)
 
     def success(
         self, alpha: Any, *, steps: int | None = None, budget: Budget | None = None

@@ -1,30 +1,35 @@
-"""A progress bar for long sweeps, on standard error; silent where that is no terminal."""
+"""A progress bar for long sweeps: one line on standard error, silent where that is no terminal."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+import sys
+from collections.abc import Callable
+from typing import TextIO
+
+WIDTH = 30
 
 
-@contextmanager
-def progress_bar(text: str) -> Iterator[Callable[[int, int], None]]:
-    """A function ``done(finished, total)`` that moves a bar while the block runs.
+def progress_bar(text: str, *, stream: TextIO | None = None) -> Callable[[int, int], None]:
+    """A function ``done(finished, total)`` that draws a bar.
 
     Parameters
     ----------
     text : str
         Stands before the bar.
+    stream : text stream, optional
+        Standard error by default; nothing is written unless it is a terminal.
 
     Examples
     --------
-    >>> with progress_bar("training") as done:
-    ...     done(1, 2)
+    >>> progress_bar("training")(1, 2)
     """
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    out = sys.stderr if stream is None else stream
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    console = Console(stderr=True)
-    with Progress(*columns, console=console, disable=not console.is_terminal) as bar:
-        task = bar.add_task(text, total=None)
-        yield lambda finished, total: bar.update(task, completed=finished, total=total)
+    def done(finished: int, total: int) -> None:
+        if out.isatty():
+            filled = WIDTH * finished // max(total, 1)
+            end = "\n" if finished == total else ""
+            out.write(f"\r{text} [{'#' * filled}{'.' * (WIDTH - filled)}] {finished}/{total}{end}")
+            out.flush()
+
+    return done

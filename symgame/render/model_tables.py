@@ -17,15 +17,30 @@ from symgame.models.steps import StepFunction
 from symgame.models.worst_case import Bracket
 from symgame.render.context import Context
 from symgame.render.latex import latex_of
+from symgame.render.words import text_latex
 
 
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def tabular(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    r"""Rows of LaTeX under a head, with booktabs rules.
+
+    Examples
+    --------
+    >>> print(tabular(["a"], [["1"]]).splitlines()[2])
+    a \\
+    """
     lines = [" & ".join(head) + r" \\", r"\midrule", *(" & ".join(row) + r" \\" for row in rows)]
     body = "\n".join(lines)
     return f"\\begin{{tabular}}{{{'l' * len(head)}}}\n\\toprule\n{body}\n\\bottomrule\n\\end{{tabular}}"
 
 
-def _cell(value: Any, context: Context) -> str:
+def cell(value: Any, context: Context) -> str:
+    """A value in a table; a dash for None, an interval for a `Bracket`.
+
+    Examples
+    --------
+    >>> cell(sp.S.Half, plain_context()), cell(None, plain_context())
+    ('$\\\\frac{1}{2}$', '--')
+    """
     if value is None:
         return "--"
     if isinstance(value, Bracket):
@@ -82,11 +97,11 @@ def bound_table(action: CollectiveAction, sizes: Iterable[Any], *, context: Cont
     >>> "toprule" in bound_table(CollectiveAction(base, FeatureLabel({"a": "a"}, 1)), [sp.Rational(1, 2)])
     True
     """
-    context = context or _plain()
+    context = context or plain_context()
     rows = [
-        [_cell(v, context) for v in (a, action.success(a), action.bound(a), action.bound(a, refined=True))] for a in map(sp.Rational, sizes)
+        [cell(v, context) for v in (a, action.success(a), action.bound(a), action.bound(a, refined=True))] for a in map(sp.Rational, sizes)
     ]
-    return _table([r"$\alpha$", "success", "bound", "refined bound"], rows)
+    return tabular([r"$\alpha$", "success", "bound", "refined bound"], rows)
 
 
 def deviation_latex(rows: Iterable[DeviationRow], *, context: Context | None = None) -> str:
@@ -98,17 +113,24 @@ def deviation_latex(rows: Iterable[DeviationRow], *, context: Context | None = N
     >>> deviation_latex([row]).splitlines()[4]
     '$1$ & $\\{2\\}$ & $1$ & -- & $2$ \\\\'
     """
-    context = context or _plain()
+    context = context or plain_context()
     lines = []
     for row in rows:
         crowd = ", ".join(str(j + 1) for j in row.attracted)
         name = f"$\\{{{crowd}\\}}$" if crowd else r"$\emptyset$"
         values = (row.current, row.supremum, row.favourable)
-        lines.append([f"${row.provider + 1}$", name, *(_cell(v, context) for v in values)])
-    return _table(["provider", "attracted", "now", "supremum", "favourable ties"], lines)
+        lines.append([f"${row.provider + 1}$", name, *(cell(v, context) for v in values)])
+    return tabular(["provider", "attracted", "now", "supremum", "favourable ties"], lines)
 
 
-def _plain() -> Context:
+def plain_context() -> Context:
+    """A context with inline notation.
+
+    Examples
+    --------
+    >>> plain_context().notation.kind
+    'inline'
+    """
     from symgame.render.notation import Notation
 
     return Context(Notation())
@@ -124,7 +146,10 @@ def _(obj: Alignment, context: Context) -> str:
     if not obj.directions:
         weights = ", ".join(f"w_{{{i + 1}}} = {say(w)}" for i, w in enumerate(obj.weights))
         return f"Alignment is exact with ${weights}$: $\\sum_i w_i U_i(a, y) + c(y) = u(a, y)$ for every action $a$ and state $y$."
-    pairs = [f"z_{{{j + 1}}}({_text(a)}, {_text(y)}) = {say(v)}" for j, z in enumerate(obj.directions) for (a, y), v in z if v != 0]
+    pairs = [
+        f"z_{{{j + 1}}}({name_latex(a).strip('$')}, {name_latex(y).strip('$')}) = {say(v)}"
+        for j, z in enumerate(obj.directions) for (a, y), v in z if v != 0
+    ]  # fmt: skip
     return (
         f"Alignment is not exact, the least error is ${say(obj.epsilon)}$. "
         f"For ${', '.join(pairs)}$ and $z = 0$ elsewhere "
@@ -132,5 +157,16 @@ def _(obj: Alignment, context: Context) -> str:
     )
 
 
-def _text(value: Any) -> str:
-    return str(value) if isinstance(value, int) else f"\\textup{{{value}}}".replace("_", r"\_")
+def name_latex(value: Any) -> str:
+    r"""An action, state, signal or feature as LaTeX.
+
+    Examples
+    --------
+    >>> name_latex("x_1"), name_latex((0, "s"))
+    ('\\textup{x\\_1}', '($0$, \\textup{s})')
+    """
+    if isinstance(value, tuple):
+        return f"({', '.join(name_latex(v) for v in value)})"
+    if isinstance(value, int | sp.Basic):
+        return f"${sp.latex(value)}$"
+    return f"\\textup{{{text_latex(str(value))}}}"

@@ -16,7 +16,7 @@ LAYERS = [
     {"solve"},
     {"models"},
     {"theorems"},
-    {"theorem_files"},
+    {"theorem_files", "proof_chain"},
     {"theorem_runs"},
     {"render", "formats"},
     {"collect"},
