@@ -7,6 +7,7 @@ with escaped quotes; repeated labels, which get their place.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Hashable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -55,7 +56,7 @@ class _Set:
     weights: list[sp.Rational] = field(default_factory=list)
 
 
-@dataclass
+@dataclass(slots=True)
 class _Node:
     """A node of the file, in preorder."""
 
@@ -65,7 +66,6 @@ class _Node:
     key: int
     outcome: int
     children: int
-    position: int
 
 
 class _Reader:
@@ -92,24 +92,22 @@ class _Reader:
 
     def _node(self) -> _Node:
         words = self.words
-        position = words.place
         if words.ended:
             raise words.fault("the file ends before the tree is complete")
-        kind = words.word()
+        kind = words.peek()
         if kind not in ("c", "p", "t"):
-            words.place -= 1
             raise words.fault(f"a node begins with c, p or t, found {kind[:40]!r}")
+        words.take("a node")
         name = words.optional_text() or ""
         player, key, children = 0, 0, 0
         if kind == "p":
             player = words.whole("the number of a player")
             if not 1 <= player <= len(self.names):
-                words.place -= 1
-                raise words.fault(f"player {player}, but the file names {len(self.names)} players")
+                raise words.fault(f"player {player}, but the file names {len(self.names)} players", words.before)
         if kind != "t":
             key = words.whole("the number of an information set")
             children = len(self._set(player, key).labels)
-        return _Node(kind, name, player, key, self._outcome(), children, position)
+        return _Node(kind, name, player, key, self._outcome(), children)
 
     def _set(self, player: int, key: int) -> _Set:
         words = self.words
@@ -121,8 +119,7 @@ class _Reader:
             return known
         labels, weights = self._actions(player == 0)
         if not labels:
-            words.place -= 1
-            raise words.fault(f"information set {key} has no action")
+            raise words.fault(f"information set {key} has no action", words.before)
         made = _Set(name or "", distinct(labels), weights)
         if known is not None:
             if len(known.labels) != len(made.labels) or known.weights != made.weights:
@@ -149,13 +146,11 @@ class _Reader:
         if words.peek() == "{":
             payoffs = tuple(words.numbers())
             if len(payoffs) != len(self.names):
-                words.place -= 1
-                raise words.fault(f"outcome {number} has {len(payoffs)} payoffs for {len(self.names)} players")
+                raise words.fault(f"outcome {number} has {len(payoffs)} payoffs for {len(self.names)} players", words.before)
             if number:
                 self.outcomes.setdefault(number, payoffs)
         elif number not in self.outcomes:
-            words.place -= 1
-            raise words.fault(f"outcome {number} is used before its payoffs are listed")
+            raise words.fault(f"outcome {number} is used before its payoffs are listed", words.before)
         return number
 
 
@@ -198,10 +193,10 @@ def _node_names(nodes: list[_Node]) -> tuple[str, ...]:
 
 
 def _keys(reader: _Reader, players: list[str]) -> dict[tuple[int, int], str]:
-    names = [s.name for (player, _), s in reader.sets.items() if player]
+    names = Counter(s.name for (player, _), s in reader.sets.items() if player)
     own = {k: f"{players[k[0] - 1]}:{k[1]}" for k in reader.sets if k[0]}
     taken = set(own.values())
-    return {k: s.name if s.name and names.count(s.name) == 1 and s.name not in taken else own[k] for k, s in reader.sets.items() if k[0]}
+    return {k: s.name if s.name and names[s.name] == 1 and s.name not in taken else own[k] for k, s in reader.sets.items() if k[0]}
 
 
 def _edges(reader: _Reader) -> tuple[list[int], list[Hashable | None], list[sp.Expr | None]]:

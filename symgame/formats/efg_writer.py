@@ -67,7 +67,7 @@ def efg_text(game: Any, *, at: Mapping[sp.Symbol, Any] | None = None) -> str:
         raise UnsupportedError("write_efg: a node has a continuous stage; the format holds finitely many actions")
     value = at_values(game, at)
     form, outcomes, chances = game.form, 0, 0
-    numbers: dict[tuple[int, Hashable], int] = {}
+    numbers: dict[int, dict[Hashable, int]] = {}
     lines = [f'EFG 2 R "" {{ {" ".join(quoted(p) for p in game.players)} }}', ""]
     for v in preorder(game):
         payoffs, name = form.payoffs[v], quoted(form.names[v])
@@ -85,7 +85,8 @@ def efg_text(game: Any, *, at: Mapping[sp.Symbol, Any] | None = None) -> str:
             lines.append(f'c {name} {chances} "" {{ {actions} }} {tail}')
         else:
             owner, key = form.owners[v] + 1, form.infosets[v]
-            number = numbers.setdefault((owner, key), 1 + sum(1 for k in numbers if k[0] == owner))
+            own = numbers.setdefault(owner, {})
+            number = own.setdefault(key, 1 + len(own))
             lines.append(f"p {name} {owner} {number} {quoted(key)} {{ {' '.join(below)} }} {tail}")
     return "\n".join(lines) + "\n"
 

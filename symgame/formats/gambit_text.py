@@ -18,6 +18,7 @@ from symgame.games.players import Player
 
 WORD = re.compile(r'\s+|("(?:[^"\\]|\\.)*")|([{}])|(,)|([^\s{},"]+)|(")', re.DOTALL)
 NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,4})?(/\d+)?\Z")
+WHOLE = re.compile(r"[+-]?[0-9]+\Z")
 LARGEST_FILE = 64_000_000
 """Bytes; a larger tree is better built with `ExtensiveFormGame.from_arrays`."""
 
@@ -68,37 +69,43 @@ class Words:
 
     def __init__(self, text: str, source: str) -> None:
         self.source, self.body = source, text
-        self.found: list[tuple[str, int]] = []
-        for m in WORD.finditer(text):
-            if m.group(5):
-                self.at = m.start()
-                raise self.fault("a text in quotes has no end", m.start())
-            if m.lastindex is not None and not m.group(3):
-                self.found.append((m.group(), m.start()))
-        self.place = 0
+        self._next, self.here, self.before, self._end = "", 0, 0, 0
+        self._advance()
+
+    def _advance(self) -> None:
+        """Find the next word; one at a time, so that a large file is never held as words."""
+        self.before = self.here
+        for m in WORD.finditer(self.body, self._end):
+            if m.lastindex is None or m.lastindex == 3:
+                continue
+            self._next, self.here, self._end = m.group(), m.start(), m.end()
+            if m.lastindex == 5:
+                raise self.fault("a text in quotes has no end")
+            return
+        self._next, self.here, self._end = "", len(self.body), len(self.body)
 
     def fault(self, message: str, position: int | None = None) -> FileFormatError:
-        """An error that names the file and the line."""
-        if position is None:
-            position = self.found[self.place][1] if self.place < len(self.found) else len(self.body)
+        """An error that names the file, and the line of a position; that of the next word when not given."""
+        position = self.here if position is None else position
         line = self.body.count("\n", 0, position) + 1
         column = position - (self.body.rfind("\n", 0, position) + 1) + 1
         return FileFormatError(f"{self.source}, line {line}, column {column}: {message}")
 
     @property
     def ended(self) -> bool:
-        return self.place >= len(self.found)
+        return not self._next
 
     def peek(self) -> str:
         """The next word, "" at the end."""
-        return "" if self.ended else self.found[self.place][0]
+        return self._next
 
     def take(self, what: str) -> str:
         """The next word, whatever it is."""
-        if self.ended:
+        if not self._next:
             raise self.fault(f"the file ends where {what} is expected")
-        self.place += 1
-        return self.found[self.place - 1][0]
+        word = self._next
+        self._advance()
+        return word
 
     def word(self) -> str:
         """A bare word."""
@@ -110,7 +117,8 @@ class Words:
         """A quoted text, without its quotes."""
         if not self.peek().startswith('"'):
             raise self.fault(f"expected a text in quotes, found {self.peek()[:40] or 'the end of the file'}")
-        return re.sub(r"\\(.)", r"\1", self.take("a text")[1:-1], flags=re.DOTALL)
+        inner = self.take("a text")[1:-1]
+        return re.sub(r"\\(.)", r"\1", inner, flags=re.DOTALL) if "\\" in inner else inner
 
     def optional_text(self) -> str | None:
         """A quoted text if one comes next."""
@@ -124,13 +132,15 @@ class Words:
 
     def number(self) -> sp.Rational:
         """An exact number: whole, decimal or a fraction."""
-        word = self.peek()
+        word = self._next
         if len(word) > 200 or not NUMBER.match(word):
             raise self.fault(f"expected a number, found {word[:40] or 'the end of the file'}")
-        top, _, below = self.take("a number").partition("/")
+        if WHOLE.match(word):
+            return sp.Integer(self.take("a number"))
+        top, _, below = word.partition("/")
         if below and not int(below):
-            self.place -= 1
             raise self.fault(f"{word}: division by zero")
+        self._advance()
         value = Fraction(top) / int(below or 1)
         return sp.Rational(value.numerator, value.denominator)
 
@@ -138,12 +148,12 @@ class Words:
         """An opening brace."""
         if self.peek() != "{":
             raise self.fault(f"expected {{, found {self.peek()[:40] or 'the end of the file'}")
-        self.place += 1
+        self._advance()
 
     def closes(self) -> bool:
         """Whether a closing brace comes next; it is taken."""
         if self.peek() == "}":
-            self.place += 1
+            self._advance()
             return True
         if self.ended:
             raise self.fault("the file ends inside braces")

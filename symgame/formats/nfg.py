@@ -106,15 +106,13 @@ def _outcomes(words: Words, shape: tuple[int, ...]) -> dict[tuple[int, ...], lis
         while not words.closes():
             payoffs.append(words.number())
         if len(payoffs) != len(shape):
-            words.place -= 1
-            raise words.fault(f"an outcome has {len(payoffs)} payoffs for {len(shape)} players")
+            raise words.fault(f"an outcome has {len(payoffs)} payoffs for {len(shape)} players", words.before)
         listed.append(payoffs)
     found = {}
     for profile in _profiles(shape):
         number = words.whole("the number of an outcome")
         if number >= len(listed):
-            words.place -= 1
-            raise words.fault(f"outcome {number}, but {len(listed) - 1} are listed")
+            raise words.fault(f"outcome {number}, but {len(listed) - 1} are listed", words.before)
         found[profile] = listed[number]
     return found
 
