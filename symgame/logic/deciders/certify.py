@@ -10,6 +10,7 @@ from symgame.budget import Budget, BudgetSpent, Meter
 from symgame.logic.certificate import Certificate, Proof
 from symgame.logic.deciders.bernstein import by_interval
 from symgame.logic.deciders.equations import reduced
+from symgame.logic.deciders.gram import by_gram
 from symgame.logic.deciders.methods import Goal, by_coefficients, by_factors, by_squares, by_sturm, sharpened
 from symgame.logic.deciders.monotone import by_monotone, by_uniqueness
 from symgame.logic.deciders.products import by_products
@@ -156,12 +157,13 @@ class _Search:
         found = found or by_sturm(system, goal) or by_interval(system, goal, self.polynomial, depth)
         if found is None and depth > 0:
             found = by_products(system, goal, factors=1) or by_squares(system, goal, self.polynomial, depth)
+            found = found or by_gram(system, goal)
         if found is None and depth > 1:
             found = by_monotone(system, goal, self.polynomial, depth)
         if found is None and depth > 1:
             found = by_products(system, goal, factors=2) or by_shift(system, goal, self.polynomial, depth)
         if found is None and depth > 2 and self.factors > 2:
-            found = by_products(system, goal, factors=3)
+            found = by_products(system, goal, factors=3) or by_gram(system, goal, facts=True)
         return found
 
     def _equality(self, system: System, goal: Goal, depth: int) -> Lemmas | None:

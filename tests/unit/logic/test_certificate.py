@@ -44,6 +44,16 @@ BETWEEN = [
 ]
 """Uniqueness of roots, and signs between two bounds."""
 
+SQUARES = [
+    (2 * x**4 + 2 * x**3 * y - x**2 * y**2 + 5 * y**4 >= 0, ()),
+    (x**4 + y**4 + z**4 >= x * y * z * (x + y + z), ()),
+    (x**4 + y**4 + z**4 + d**4 >= 4 * x * y * z * d, ()),
+    ((x**2 + 1) * (y**2 + 1) + 1 > 4 * x * y, ()),
+    (x**4 + x * y > -2, (x**2 <= 1, y**2 <= 1)),
+    (3 + x > x**3 + y**2, (x**2 + y**2 <= 1,)),
+]
+"""Sums of squares that need a full matrix."""
+
 STATEMENTS = [
     (a**2 + b**2 >= 2 * a * b, ()),
     (a / (a + b) < 1, ()),
@@ -64,6 +74,7 @@ STATEMENTS = [
     (x > 5, (x > 1, x < 0)),
     *BESIDE,
     *BETWEEN,
+    *SQUARES,
 ]
 
 
@@ -82,6 +93,9 @@ def test_found_and_checked(claim, given):
 
 
 WRONG_SIDE = [
+    (x**4 * y**2 + x**2 * y**4 + 1 > 3 * x**2 * y**2, ()),
+    (x**4 - 2 * x**2 * y + x + y**4 + 1 > 0, ()),
+    (x**6 + x**4 - 3 * x**2 + x + 2 > 0, ()),
     (sp.Eq(x, z), (sp.Eq(x**3 - a * x - b, 0), sp.Eq(z**3 - a * z - b, 0))),
     (x**2 - 2 * x + 1 > 0, (x >= 0, x <= 1)),
     (x * (1 - x) * a > 0, (x >= 0, x <= 1)),
