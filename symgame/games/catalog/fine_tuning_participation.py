@@ -53,10 +53,10 @@ class Regime(Enum):
         if outcome.get(OUT) is not None:
             return Regime.ABSTAINER
         start, end = (outcome[sp.Symbol(name, real=True)] for name in ("alpha_0", "alpha_1"))
-        return Regime.FREE_RIDER if sp.cancel(sp.together(end - start)) == 0 else Regime.CONTRIBUTOR
+        return Regime.FREE_RIDER if sp.cancel(end - start) == 0 else Regime.CONTRIBUTOR
 
 
-def participation_game(*, fixed_cost: Any = None, marginal_cost: Any = None, equal_costs: bool = False) -> SequentialGame:
+def participation_game(*, fixed_cost: Any = None, marginal_cost: Any = None, costs: tuple[Any, Any] | None = None) -> SequentialGame:
     """One generalist, and one specialist with a fixed and a marginal cost.
 
     Parameters
@@ -64,8 +64,8 @@ def participation_game(*, fixed_cost: Any = None, marginal_cost: Any = None, equ
     fixed_cost, marginal_cost : Expr or int, optional
         ``F`` and ``m``, at least 0; the positive symbols ``F`` and ``m`` if left out.  With a fixed cost of 0 the
         specialist never stays out, and the game has no such option.
-    equal_costs : bool
-        One parameter ``c`` for both quadratic costs.
+    costs : pair of Expr or int, optional
+        ``(c_0, c_1)``, the positive symbols of that name if left out.
 
     Returns
     -------
@@ -83,10 +83,8 @@ def participation_game(*, fixed_cost: Any = None, marginal_cost: Any = None, equ
     alpha_1*(1 - delta) - c_1*(-alpha_0 + alpha_1)**2 - m*(-alpha_0 + alpha_1)
     """
     G, D = Player("G"), Player("D")
-    F, m = _cost("F", fixed_cost), _cost("m", marginal_cost)
-    c_0, c_1 = sp.symbols("c c" if equal_costs else "c_0 c_1", positive=True)
-    delta, alpha_0, alpha_1 = sp.symbols("delta alpha_0 alpha_1", real=True)
-    step = alpha_1 - alpha_0
+    F = _cost("F", fixed_cost)
+    c_0, payoff, (delta, alpha_0, alpha_1) = _specialist(F, _cost("m", marginal_cost), costs)
     stages: list[Any] = [
         Bargain(delta, between=(G, D), domain=sp.Interval(0, 1), disagreement=(0, 0)),
         Move(G, alpha_0, domain=sp.Interval(0, sp.oo)),
@@ -94,15 +92,47 @@ def participation_game(*, fixed_cost: Any = None, marginal_cost: Any = None, equ
     if F != 0:
         stages.append(OutsideOption(D, {G: -c_0 * alpha_0**2, D: sp.Integer(0)}))
     stages.append(Move(D, alpha_1, domain=sp.Interval(alpha_0, sp.oo)))
-    payoffs = {
-        G: delta * alpha_1 - c_0 * alpha_0**2,
-        D: (1 - delta) * alpha_1 - F - m * step - c_1 * step**2,
-    }
-    return SequentialGame(stages, payoffs)
+    return SequentialGame(stages, {G: delta * alpha_1 - c_0 * alpha_0**2, D: payoff})
+
+
+def specialist_game(*, fixed_cost: Any = None, marginal_cost: Any = None, costs: tuple[Any, Any] | None = None) -> SequentialGame:
+    """What is left when G has built ``alpha_0`` under the share ``delta``: D stays out, or raises the technology.
+
+    Parameters
+    ----------
+    fixed_cost, marginal_cost, costs
+        As in `participation_game`.
+
+    Returns
+    -------
+    SequentialGame
+        In the action ``alpha_1``; the share and ``alpha_0`` are parameters.
+
+    Raises
+    ------
+    ArgumentError
+        If a cost is negative.
+
+    Examples
+    --------
+    >>> [str(p) for p in specialist_game().parameters]
+    ['F', 'alpha_0', 'c_1', 'delta', 'm']
+    """
+    D = Player("D")
+    _, payoff, (delta, alpha_0, alpha_1) = _specialist(_cost("F", fixed_cost), _cost("m", marginal_cost), costs)
+    stages = [OutsideOption(D, {D: sp.Integer(0)}), Move(D, alpha_1, domain=sp.Interval(alpha_0, sp.oo))]
+    return SequentialGame(stages, {D: payoff}, assume=[delta >= 0, delta <= 1, alpha_0 >= 0])
+
+
+def _specialist(F: sp.Expr, m: sp.Expr, costs: tuple[Any, Any] | None) -> tuple[sp.Expr, sp.Expr, tuple[sp.Symbol, ...]]:
+    c_0, c_1 = (_cost(name, value) for name, value in zip(("c_0", "c_1"), costs or (None, None), strict=True))
+    delta, alpha_0, alpha_1 = sp.symbols("delta alpha_0 alpha_1", real=True)
+    step = alpha_1 - alpha_0
+    return c_0, (1 - delta) * alpha_1 - F - m * step - c_1 * step**2, (delta, alpha_0, alpha_1)
 
 
 def _cost(name: str, value: Any) -> sp.Expr:
     cost = sp.Symbol(name, positive=True) if value is None else sp.Integer(value) if isinstance(value, int) else value
     if not isinstance(cost, sp.Expr) or cost.is_nonnegative is not True:
-        raise ArgumentError(f"participation_game: the cost {name} = {value!r} is not a number or symbol that is at least 0")
+        raise ArgumentError(f"the cost {name} = {value!r} is not a number or symbol that is at least 0")
     return cost
