@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import sympy as sp
+from sympy.core.relational import Relational
 from sympy.logic.boolalg import Boolean
 
 from symgame.errors import ArgumentTypeError
@@ -26,7 +27,7 @@ def on_the_path(equilibrium: Equilibrium, relation: Boolean, values: Iterable[tu
     ----------
     equilibrium : Equilibrium
     relation : Boolean
-        In actions and parameters; an action that a branch does not reach makes the relation false there.
+        In actions and parameters; on a branch that does not reach an action, its comparisons with it are false.
     values : iterable of (Symbol, Player)
         Further symbols of the relation, each of which stands for a player's payoff.
 
@@ -58,7 +59,7 @@ def on_the_path(equilibrium: Equilibrium, relation: Boolean, values: Iterable[tu
     for b in equilibrium.branches:
         known = {k: v for k, v in b.outcome_items if isinstance(k, sp.Symbol)}
         known |= {s: b.payoffs[p] for s, p in pairs}
-        reached = not any(relation.has(a) for a in actions if a not in known)
-        here = relation.xreplace(known) if reached else sp.false
-        parts.append(sp.Implies(b.region.condition, here))
+        absent = {a for a in actions if a not in known}
+        unreached = {r: sp.false for r in relation.atoms(Relational) if r.free_symbols & absent}
+        parts.append(sp.Implies(b.region.condition, relation.xreplace(unreached).xreplace(known)))
     return sp.And(*parts)
