@@ -41,6 +41,8 @@ class Chain(Value):
     ----------
     theorem : Theorem
     links : tuple of Link
+    words : str
+        The statement in words, for print.
 
     Examples
     --------
@@ -53,6 +55,7 @@ class Chain(Value):
 
     theorem: Theorem
     links: tuple[Link, ...]
+    words: str = ""
 
     @property
     def proved(self) -> bool:
@@ -80,12 +83,14 @@ class Chain(Value):
         return all(c.check() for c in found)
 
 
-def proof_chain(theorem: Theorem, *, budget: Budget | None = None) -> Chain:
+def proof_chain(theorem: Theorem, *, words: str = "", budget: Budget | None = None) -> Chain:
     """Decide the parts of a theorem's claim one by one.
 
     Parameters
     ----------
     theorem : Theorem
+    words : str
+        The statement in words, such as `TheoremFile.words`.
     budget : Budget, optional
         For each part.
 
@@ -108,4 +113,4 @@ def proof_chain(theorem: Theorem, *, budget: Budget | None = None) -> Chain:
     if not isinstance(theorem, Theorem):
         raise ArgumentTypeError(f"proof_chain takes a Theorem, got {theorem!r}")
     parts = theorem.claim.args if isinstance(theorem.claim, And) else (theorem.claim,)
-    return Chain(theorem, tuple(Link(p, decide(p, theorem.given, budget=budget)) for p in parts))
+    return Chain(theorem, tuple(Link(p, decide(p, theorem.given, budget=budget)) for p in parts), words)

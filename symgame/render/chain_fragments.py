@@ -20,26 +20,8 @@ from symgame.render.document import frame
 from symgame.render.fingerprint import fingerprint
 from symgame.render.fragments import Fragment, fragments_of
 from symgame.render.latex import latex_of
+from symgame.render.prose import prose_latex
 from symgame.render.words import text_latex
-
-GREEK = {
-    "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "varepsilon", "κ": "kappa", "λ": "lambda", "μ": "mu",
-    "ξ": "xi", "τ": "tau", "Δ": "Delta", "Σ": "Sigma", "−": "-",
-}  # fmt: skip
-
-
-def title_latex(text: str) -> str:
-    r"""A title with Greek letters and dashes as LaTeX.
-
-    Examples
-    --------
-    >>> title_latex("The loss of 2ε is tight")
-    'The loss of 2$\\varepsilon$ is tight'
-    """
-    for letter in GREEK:
-        text = text.replace(letter, f"\x00{letter}\x00")
-    parts = text_latex(text.replace("–", "--")).split("\x00")
-    return "".join((f"$\\{GREEK[p]}$" if p != "−" else "$-$") if p in GREEK else p for p in parts)
 
 
 def joined(parts: Sequence[str]) -> str:
@@ -82,7 +64,7 @@ def sentence_latex(statement: Boolean, context: Context) -> str:
 
 
 def _capital(text: str) -> str:
-    return text[0].upper() + text[1:]
+    return f"It holds that {text}" if text.startswith("$") else text[0].upper() + text[1:]
 
 
 def _flowing(line: str) -> str:
@@ -95,13 +77,18 @@ def _numbered(items: Iterable[str]) -> str:
 
 
 def statement(chain: Chain, context: Context) -> str:
-    """The body of the proposition: assumptions, then the parts of the claim."""
+    """The body of the proposition: the statement in words, assumptions, then the parts of the claim."""
+    paragraphs = [" ".join(p.split()) for p in chain.words.split("\n\n") if p.strip()]
+    parts = [link for link in chain.links if link.statement is not sp.true]
+    lines = [prose_latex(p) for p in (paragraphs[:1] if parts else paragraphs[:2])]
+    if not parts:
+        return "\n".join(lines or ["The computed quantities are as stated."]) + "\n"
     given = [f"${latex_of(g, context)}$" for g in chain.theorem.given]
-    lines = [f"Let {joined(given)}."] if given else []
-    parts = [f"{_capital(sentence_latex(link.statement, context))}." for link in chain.links]
+    lines += [f"Let {joined(given)}."] if given else []
+    said = [f"{_capital(sentence_latex(link.statement, context))}." for link in parts]
     if chain.refuted:
         lines.append("The following is false.")
-    lines.append(parts[0] if len(parts) == 1 else _numbered(parts))
+    lines.append(said[0] if len(said) == 1 else _numbered(said))
     return "\n".join(lines) + "\n"
 
 
@@ -124,7 +111,7 @@ def argument(link: Link, context: Context) -> str:
 def proof(chain: Chain, context: Context) -> str:
     """The body of the proof."""
     parts = [argument(link, context) for link in chain.links]
-    certified = any(link.verdict.proved and link.verdict.certificate is not None for link in chain.links)
+    certified = any("$" in part for part, link in zip(parts, chain.links, strict=True) if link.verdict.proved)
     head = (
         "Every identity below holds for all values of the symbols; its sign follows from the assumptions and the "
         "hypotheses, and from the negation of the conclusion where a contradiction is sought.\n"
@@ -136,7 +123,7 @@ def proof(chain: Chain, context: Context) -> str:
 @fragments_of.register
 def _(item: Chain, context: Context) -> tuple[Fragment, ...]:
     return pair(
-        context, slug(item.theorem.title), title_latex(item.theorem.title), item.theorem, statement(item, context), proof(item, context)
+        context, slug(item.theorem.title), prose_latex(item.theorem.title), item.theorem, statement(item, context), proof(item, context)
     )
 
 

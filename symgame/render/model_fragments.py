@@ -52,7 +52,7 @@ def threshold_table(action: CollectiveAction, *, context: Context | None = None)
     --------
     >>> from symgame.models.strategies import FeatureLabel
     >>> base = {("a", 0): sp.Rational(2, 3), ("a", 1): sp.Rational(1, 3)}
-    >>> "1}{4" in threshold_table(CollectiveAction(base, FeatureLabel({"a": "a"}, 1)))
+    >>> "$1/4$" in threshold_table(CollectiveAction(base, FeatureLabel({"a": "a"}, 1)))
     True
     """
     context = context or plain_context()

@@ -39,12 +39,14 @@ def cell(value: Any, context: Context) -> str:
     Examples
     --------
     >>> cell(sp.S.Half, plain_context()), cell(None, plain_context())
-    ('$\\\\frac{1}{2}$', '--')
+    ('$1/2$', '--')
     """
     if value is None:
         return "--"
     if isinstance(value, Bracket):
-        return f"$[{latex_of(value.low, context)}, {latex_of(value.high, context)}]$"
+        return f"$[{value.low}, {value.high}]$"
+    if isinstance(value, sp.Rational):
+        return f"${value}$"
     return f"${latex_of(value, context)}$"
 
 

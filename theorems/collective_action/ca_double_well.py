@@ -25,7 +25,7 @@ def theorem() -> sg.Theorem:
     below = sp.Implies(theta <= 2 * m, square >= 0)
     last = sp.And(gap >= 0, sp.Eq(gap, 2 * m**3 - theta**3 + 3 * m**2 * theta), push > 2 * m**3)
     free = sp.Implies(last, theta**3 - 3 * m**2 * theta - push < 0)
-    stuck = sp.Implies(push <= 2 * m**3, (-m) ** 3 - 3 * m**2 * (-m) - push >= 0)
+    stuck = sp.Implies(sp.And(push <= 2 * m**3, sp.Eq(theta, -m)), theta**3 - 3 * m**2 * theta - push >= 0)
     top = sp.Implies(sp.And(sp.Eq(3 * m**2, 1), m > 0), sp.Eq(2 * m**3, 2 * m / 3))
     return sg.Theorem(
         "Escape from a double well",

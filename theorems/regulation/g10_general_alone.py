@@ -9,8 +9,6 @@ After Laufer, Kleinberg, Heidari (2025). Numbering: G10.
 
 from __future__ import annotations
 
-import sympy as sp
-
 import symgame as sg
 from symgame.games.catalog.regulation import ACTIONS, QuadraticCost
 from symgame.games.catalog.regulation_stages import FLOORS, general_stage
