@@ -75,10 +75,11 @@ def stage_complete(solution: StageSolution, meter: Meter) -> Verdict:
 
 
 def _listed(solution: StageSolution, place: int) -> Boolean:
-    """The profile is a listed one of this piece."""
-    cases = []
+    """The profile is a listed one of this piece, or of another one on which play and payoffs are the same."""
+    cases, pieces = [], solution.problem.pieces
     for s in solution.solved:
-        if s.candidate.piece == place:
+        k = s.candidate.piece
+        if k == place or (pieces[k].payoffs, pieces[k].outcome) == (pieces[place].payoffs, pieces[place].outcome):
             equal = [sp.Eq(x, v) for x, v in s.candidate.values.items() if x != s.candidate.free]
             cases.append(And(s.region, *s.candidate.conditions, *equal))
     return Or(*cases)

@@ -153,7 +153,7 @@ def free_set(problem: StageProblem, candidate: Candidate) -> sp.Set:
         An Interval, or a ConditionSet when a condition is not linear.
     """
     u = next(v for v in problem.unknowns if v.symbol == candidate.free)
-    low, high = [u.low], [u.high]
+    low, high = [(u.low, u.low_open)], [(u.high, u.high_open)]
     rest: list[Boolean] = []
     for c in problem.pieces[candidate.piece].conditions:
         side = relation_sides(c)
@@ -161,14 +161,22 @@ def free_set(problem: StageProblem, candidate: Candidate) -> sp.Set:
             continue
         slope = sp.diff(side, u.symbol)
         bound = sp.cancel(u.symbol - side / slope) if slope != 0 and not slope.has(u.symbol) else None
-        if bound is not None and slope.is_positive:
-            low.append(bound)
-        elif bound is not None and slope.is_negative:
-            high.append(bound)
-        else:
+        if bound is None or isinstance(c, sp.Eq | sp.Ne) or not (slope.is_positive or slope.is_negative):
             rest.append(c)
-    whole = sp.Interval(sp.Max(*low), sp.Min(*high), u.low_open, u.high_open)
+        else:
+            (low if slope.is_positive else high).append((bound, isinstance(c, sp.Gt | sp.Lt)))
+    start, left_open, beyond = _end(low, sp.Max)
+    end, right_open, behind = _end(high, sp.Min)
+    rest += [sp.Gt(u.symbol, e) for e in beyond] + [sp.Lt(u.symbol, e) for e in behind]
+    whole = sp.Interval(start, end, left_open, right_open)
     return sp.ConditionSet(u.symbol, And(*rest), whole) if rest else whole
+
+
+def _end(ends: list[tuple[sp.Expr, bool]], tightest: Any) -> tuple[sp.Expr, bool, list[sp.Expr]]:
+    """The tightest of several ends, whether it is open, and open ends that a closed one does not express."""
+    finite = [(e, is_open) for e, is_open in ends if e not in (sp.oo, -sp.oo)] or ends
+    closed, opened = [e for e, is_open in finite if not is_open], [e for e, is_open in finite if is_open]
+    return (tightest(*closed), False, opened) if closed else (tightest(*opened), True, [])
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from symgame.budget import Meter
 from symgame.solve.fractions import is_rational
 from symgame.solve.power_monomials import alike_equation, binomial_solution
 from symgame.solve.power_ratios import has_powers
+from symgame.solve.power_roots import without_roots
 from symgame.solve.power_systems import quotients
 from symgame.solve.univariate import numerator, roots, tidy
 
@@ -60,6 +61,9 @@ def solve_system(equations: Sequence[sp.Expr], unknowns: Sequence[sp.Symbol], bo
             found = _then(values, x, [e for i, e in enumerate(equations) if i != used], list(unknowns), box, meter)
             if found:
                 return found
+        plain = without_roots(equations, unknowns)
+        if plain is not None:
+            return _by_roots(*plain, box, meter)
         common = unknowns[0]
         alike = alike_equation(equations, unknowns, common)
         if alike is not None:
@@ -78,6 +82,13 @@ def solve_system(equations: Sequence[sp.Expr], unknowns: Sequence[sp.Symbol], bo
     if linear is not None:
         return linear
     return _nonlinear(present, list(unknowns), box, meter)
+
+
+def _by_roots(equations: Sequence[sp.Expr], names: dict[sp.Symbol, tuple[sp.Symbol, int]], box: Box, meter: Meter) -> list[Solution]:
+    """Solutions for the roots of the unknowns, raised to their powers."""
+    inner = {y: (sp.Integer(0), box[x][1] ** sp.Rational(1, n) if box[x][1] is not sp.oo else sp.oo) for x, (y, n) in names.items()}
+    found = solve_system(equations, [y for y, _ in names.values()], inner, meter)
+    return [{x: tidy(s[y] ** n) for x, (y, n) in names.items()} for s in found]
 
 
 def _linear(equations: Sequence[sp.Expr], unknowns: Sequence[sp.Symbol]) -> list[Solution] | None:

@@ -41,7 +41,8 @@ def with_undominated(
     pieces = tuple(Piece(p.conditions, {**p.payoffs, owner: sp.Add(*gains(p))}, p.outcome) for p in base.pieces if p.payoffs)
     weak = replace(problem, pieces=pieces, assumptions=(*problem.assumptions, solution.uncovered), covering=False)
     found = solve_stage(weak, meter, ())
-    joint = replace(problem, pieces=(*problem.pieces, *pieces))
+    there = solution.uncovered.args if isinstance(solution.uncovered, And) else (solution.uncovered,)
+    joint = replace(problem, pieces=(*problem.pieces, *(replace(p, conditions=(*p.conditions, *there)) for p in pieces)))
     shift = len(problem.pieces)
     added = []
     for s in found.solved:
