@@ -148,6 +148,8 @@ class _Search:
         p, relation = goal
         if system.known(p, relation) or (p.is_zero() and relation in ("=", ">=")):
             return ()
+        if system.contradicts(p, relation):
+            return None
         if relation in ("=", "!="):
             return self._equality(system, goal, depth)
         self.meter.spend()

@@ -48,7 +48,8 @@ def interior(first: list[Matrix], directions: list[list[Matrix]]) -> list[float]
         change = max(abs(a - b) for a, b in zip(at, moved, strict=True))
         at = moved
         if change < 1e-2 * (1 + max(map(abs, at))):
-            if at[-1] > ENOUGH:
+            gap = 2 * sum(map(len, first)) / weight
+            if at[-1] > ENOUGH or at[-1] + gap < 0 or gap < ENOUGH:
                 break
             weight *= 4
     return at[:-1] if at[-1] > 1e-7 else None
