@@ -11,7 +11,9 @@ from collections.abc import Sequence
 import sympy as sp
 
 
-def without_roots(equations: Sequence[sp.Expr], unknowns: Sequence[sp.Symbol]) -> tuple[list[sp.Expr], dict[sp.Symbol, tuple[sp.Symbol, int]]] | None:
+def without_roots(
+    equations: Sequence[sp.Expr], unknowns: Sequence[sp.Symbol]
+) -> tuple[list[sp.Expr], dict[sp.Symbol, tuple[sp.Symbol, int]]] | None:
     """The system in n-th roots of the unknowns; None when no unknown has a root or other powers remain.
 
     Parameters
