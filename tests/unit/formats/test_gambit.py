@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 import sympy as sp
 
@@ -124,9 +126,45 @@ def test_unwritable_games_are_named():
         efg_text(sg.ExtensiveFormGame(g, [A]))
 
 
-def test_solvers_agree_with_gambit(tmp_path):
-    gambit = pytest.importorskip("pygambit")
-    game = parse_nfg(NFG["labels"])
+def weights(profile, game):
+    """The mixed actions of a Gambit equilibrium, as exact tuples; releases before 17 have objects for players."""
+    own = [
+        [profile[p][s] for s in game.get_strategies(p)] if isinstance(p, str) else [profile[s] for s in p.strategies] for p in game.players
+    ]
+    return tuple(tuple(sp.Rational(w.numerator, w.denominator) for w in values) for values in own)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_equilibria_of_matrices_agree_with_gambit(tmp_path, seed):
+    gambit = pytest.importorskip("pygambit", reason="pygambit is the extra 'gambit'")
+    rng = random.Random(seed)
+    shape = rng.randint(2, 4), rng.randint(2, 4)
+    tables = [[[rng.randint(-5, 5) for _ in range(shape[1])] for _ in range(shape[0])] for _ in (0, 1)]
+    game = sg.NormalFormGame(tables)
     sg.write_nfg(game, tmp_path / "g.nfg")
-    found = gambit.nash.enummixed_solve(gambit.read_nfg(str(tmp_path / "g.nfg")), rational=True)
-    assert len(found.equilibria) == len(sg.solve(game).branches)
+    there = gambit.read_nfg(str(tmp_path / "g.nfg"))
+    expected = {weights(e, there) for e in gambit.nash.enummixed_solve(there, rational=True).equilibria}
+    assert {tuple(o.values()) for o in sg.solve(game).at({})} == expected
+
+
+@pytest.mark.parametrize("name", EFG)
+def test_files_agree_with_gambit(tmp_path, name):
+    """Gambit reads the text and what is written here; what it writes, and its pure equilibria, are those found here."""
+    gambit = pytest.importorskip("pygambit", reason="pygambit is the extra 'gambit'")
+    game = parse_efg(EFG[name])
+    sg.write_efg(game, tmp_path / "g.efg")
+    (tmp_path / "h.efg").write_text(EFG[name], encoding="utf-8")
+    for file in ("g.efg", "h.efg"):
+        try:
+            again = parse_efg(gambit.read_efg(str(tmp_path / file)).to_efg())
+        except ValueError as fault:  # releases differ in what they accept; what is written here is accepted by all
+            assert file == "h.efg", fault
+            continue
+        assert tuple(again.leaf_payoffs.values()) == tuple(game.leaf_payoffs.values())
+        assert (again.form.parents, again.form.owners) == (game.form.parents, game.form.owners)
+        assert sorted(again.members.values()) == sorted(game.members.values())
+    if game.size < 100 and game.members:
+        sg.write_nfg(game, tmp_path / "g.nfg")
+        there = gambit.read_nfg(str(tmp_path / "g.nfg"))
+        pure = [e for e in sg.solve(game, concept=sg.Nash()).at({}) if all(w in (0, 1) for own in e.values() for w in own)]
+        assert {weights(e, there) for e in gambit.nash.enumpure_solve(there).equilibria} == {tuple(e.values()) for e in pure}
