@@ -64,6 +64,7 @@ from .logic.when import when as when
 from .models.collective import CollectiveAction as CollectiveAction
 from .models.dynamics import best_response_dynamics as best_response_dynamics
 from .models.equilibrium_region import equilibrium_region as equilibrium_region
+from .models.finite_sample import finite_sample_bound as finite_sample_bound
 from .models.learners import FEATURE as FEATURE
 from .models.learners import LABEL as LABEL
 from .models.learners import BayesOptimal as BayesOptimal

@@ -1,10 +1,10 @@
 """Refuted: under exact alignment every equilibrium gives the user OPT, whatever the tie rule.
 
-Actions p_0, q_0, p_1, q_1; the user wants the index to match the state, μ = 1/2, and does not care for the letter; U_1 is u + b on p and
-u − b on q, U_2 the reverse, so that their mean is u.  Under babbling the user mixes all four actions evenly; a deviator who
-reveals the state finds ties against itself.  The payoffs of both providers in both cases are computed from the tables.  If the
-deviation does not gain, babbling is an equilibrium, and the user's value is 1/2, not OPT = 1.  Hence PA-T1 needs action ties to
-depend on the posterior alone.
+Actions p_0, q_0, p_1, q_1; the user wants the index to match the state, μ = 1/2, and does not care for the letter;
+U_1 is u + b on p and u − b on q, U_2 the reverse, so that their mean is u. Under babbling the user mixes all four
+actions evenly; a deviator who reveals the state finds ties against itself. The payoffs of both providers in both
+cases are computed from the tables. If the deviation does not gain, babbling is an equilibrium, and the user's value
+is 1/2, not OPT = 1. Hence PA-T1 needs action ties to depend on the posterior alone.
 
 Numbering: CX-TIE; own example.
 """

@@ -1,12 +1,12 @@
 """Opposed providers: what every deviation from babbling brings, and why there are no common weights.
 
-Two users who want to match the state, μ = (3/5, 2/5), U_1 = u_1 − 2 u_2 and U_2 = u_2 − 2 u_1.  Weak alignment is exact with
-the weights (1, 0) and (0, 1); in the form with utilities in [0, 1] with the weights (3, 0) and (0, 3).  Common weights would
-need w_1 − 2 w_2 > 0 and w_2 − 2 w_1 > 0, which add up to −(w_1 + w_2) > 0.  Under babbling each provider gets −3/5, and the supremum
-over its deviations that attract any set of users, ties in its favour, is −3/5 again.  With a policy for user 1 alone
-provider 1 rises from 3/5 to 1.
+Two users who want to match the state, μ = (3/5, 2/5), U_1 = u_1 − 2 u_2 and U_2 = u_2 − 2 u_1. Weak alignment is
+exact with the weights (1, 0) and (0, 1); in the form with utilities in [0, 1] with the weights (3, 0) and (0, 3).
+Common weights would need w_1 − 2 w_2 > 0 and w_2 − 2 w_1 > 0, which add up to −(w_1 + w_2) > 0. Under babbling each
+provider gets −3/5, and the supremum over its deviations that attract any set of users, ties in its favour, is −3/5
+again. With a policy for user 1 alone provider 1 rises from 3/5 to 1.
 
-After Collina, Goel, Roth, Shi (2026); the instance is our own.  Numbering: PA-2.
+After Collina, Goel, Roth, Shi (2026); the instance is our own. Numbering: PA-2.
 """
 
 from __future__ import annotations

@@ -1,11 +1,11 @@
 """Mirrored biases: weak alignment always, strong alignment iff M = 1, full revelation always an equilibrium.
 
-The game of the threshold M >= (κ + 1)/(κ − 1): provider 1 gets u_1 + κ 1{a_1 = 1} and M (u_2 + κ 1{a_2 = 0}), provider 2 the
-mirror image.  Each user is exactly aligned, for all M and κ; common weights exist for M = 1 only; and the profile in which
-both reveal the state to everybody is an equilibrium in anonymous policies for all M and all κ > 1.  All three conditions
-are derived with M and κ as parameters.
+The game of the threshold M >= (κ + 1)/(κ − 1): provider 1 gets u_1 + κ 1{a_1 = 1} and M (u_2 + κ 1{a_2 = 0}),
+provider 2 the mirror image. Each user is exactly aligned, for all M and κ; common weights exist for M = 1 only; and
+the profile in which both reveal the state to everybody is an equilibrium in anonymous policies for all M and all κ >
+1. All three conditions are derived with M and κ as parameters.
 
-After Collina, Goel, Roth, Shi (2026); the instance is our own.  Numbering: PA-2'.
+After Collina, Goel, Roth, Shi (2026); the instance is our own. Numbering: PA-2'.
 """
 
 from __future__ import annotations

@@ -1,11 +1,11 @@
 """A user who answers by logit of precision β loses at most ln n/β, n the number of actions.
 
-The choice probabilities are p_a = exp(β u_a)/Z, so that β u_a = ln p_a + Λ, Λ = ln Z.  For every action p ln(1/(n p)) <= 1/n − p; summed
-by induction over the actions (h is the sum of p ln(1/p) − p ln n so far, m their number and P their probability) this
-bounds the entropy H by ln n.  The expected utility v has β v = Λ − H, and Λ >= β OPT since the best action has ln p <= 0.
-Together v >= OPT − ln n/β, in each state, and so on average.
+The choice probabilities are p_a = exp(β u_a)/Z, so that β u_a = ln p_a + Λ, Λ = ln Z. For every action p ln(1/(n p))
+<= 1/n − p; summed by induction over the actions (h is the sum of p ln(1/p) − p ln n so far, m their number and P
+their probability) this bounds the entropy H by ln n. The expected utility v has β v = Λ − H, and Λ >= β OPT since the
+best action has ln p <= 0. Together v >= OPT − ln n/β, in each state, and so on average.
 
-After Collina, Goel, Roth, Ryu, Shi (2025); the bound is our own.  Numbering: PA-T2, logit.
+After Collina, Goel, Roth, Ryu, Shi (2025); the bound is our own. Numbering: PA-T2, logit.
 """
 
 from __future__ import annotations

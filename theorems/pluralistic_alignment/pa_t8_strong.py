@@ -1,10 +1,10 @@
 """Directions that no provider wants in sum, and that some user wants and none rejects, refute strong alignment.
 
-If Σ_a z_j(a, y) = 0 for all users and states, Σ_j ⟨z_j, U_ij⟩ <= 0 for every provider, ⟨z_j, u_j⟩ >= 0 for every user and > 0 for one, then no
-weights w >= 0, factors λ_j > 0 and offsets c_j have Σ_i w_i U_ij = λ_j u_j + c_j for all j.  Pairing with z_j and adding gives
-Σ_j λ_j ⟨z_j, u_j⟩ = Σ_i w_i Σ_j ⟨z_j, U_ij⟩ <= 0: by induction s <= 0 over the providers and g >= 0 over the users, where g > 0 once one
-of the summands is positive.  (That such directions exist whenever strong alignment fails is Stiemke's lemma; `strong_alignment`
-finds them.)
+If Σ_a z_j(a, y) = 0 for all users and states, Σ_j ⟨z_j, U_ij⟩ <= 0 for every provider, ⟨z_j, u_j⟩ >= 0 for every
+user and > 0 for one, then no weights w >= 0, factors λ_j > 0 and offsets c_j have Σ_i w_i U_ij = λ_j u_j + c_j for
+all j.  Pairing with z_j and adding gives Σ_j λ_j ⟨z_j, u_j⟩ = Σ_i w_i Σ_j ⟨z_j, U_ij⟩ <= 0: by induction s <= 0 over
+the providers and g >= 0 over the users, where g > 0 once one of the summands is positive.  (That such directions exist
+whenever strong alignment fails is Stiemke's lemma; `strong_alignment` finds them.)
 
 Numbering: PA-T8; a form of Stiemke (1915).
 """

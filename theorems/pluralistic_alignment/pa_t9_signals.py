@@ -1,9 +1,10 @@
 """Signals can be recommendations: merging signals that lead to the same choice changes nothing for who obeys.
 
-Two signals after which the action a is best, against any b with the leads d and e, have together the lead d + e >= 0 and
-the same payoffs: so a signal a profile of actions is enough.  A user who does not follow can only lose by the merging, since
-the best action against the sum gets at most the sum of the best, max(x_a + y_a, x_b + y_b) <= max(x_a, x_b) + max(y_a, y_b): such
-users stay away.  Hence the linear programs over direct schemes, also with a rival's value, have the supremum over all policies.
+Two signals after which the action a is best, against any b with the leads d and e, have together the lead d + e >= 0
+and the same payoffs: so one signal for each profile of actions is enough.  A user who does not follow can only lose by the
+merging, since the best action against the sum gets at most the sum of the best, max(x_a + y_a, x_b + y_b) <=
+max(x_a, x_b) + max(y_a, y_b): such users stay away.  Hence the linear programs over direct schemes, also with a rival's
+value, have the supremum over all policies.
 
 After Kamenica and Gentzkow (2011).  Numbering: PA-T9.
 """
