@@ -1,7 +1,6 @@
-"""With exponent 5/2, 3 or 4 both dictators share, for all costs: G's share is below one and D's above zero.
+"""With exponent 5/2 or 3 both dictators share, for all costs: G's share is below one and D leaves a share above zero.
 
-Stated for these exponents; for every k > 2 it follows from the derivative of G's payoff at one, which is not derived here for
-a symbolic exponent.
+Stated for these two exponents; the corners are lost for every k > 2, but the derived share is known for listed exponents only.
 
 After Laufer, Kleinberg, Heidari (2024); closed form and proof are our own. Numbering: B4 (k > 2).
 """
@@ -20,14 +19,14 @@ TAGS = ("fine-tuning", "power costs", "bargaining", "dictatorial")
 
 def theorem() -> sg.Theorem:
     facts = []
-    for exponent in (sp.Rational(5, 2), 3, 4):
+    for exponent in (sp.Rational(5, 2), sp.Integer(3)):
         game = fine_tuning_game((exponent, exponent))
         delta, *_ = game.actions
         G, D = game.players
-        for player, corner in ((G, 1), (D, 0)):
+        for player in (G, D):
             deal = sg.solve(game, bargaining=sg.Dictatorial(player))
             facts.append(sp.true if deal.uncovered == sp.false else sp.false)
             for branch in deal.branches:
-                share = branch[delta]
-                facts.append(sp.Implies(branch.region.condition, share < 1 if corner else share > 0))
+                inside = branch[delta] < 1 if player == G else branch[delta] > 0
+                facts.append(sp.Implies(branch.region.condition, inside))
     return sg.Theorem("Dictators who share", sp.And(*facts), source="after Laufer, Kleinberg, Heidari (2024)")

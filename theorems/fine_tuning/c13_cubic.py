@@ -1,7 +1,7 @@
-"""With common exponent 3 the surplus-maximising share reaches at least 5 √2/8, about .8839, of first best.
+"""With cubic costs the surplus-maximising share reaches at least 5 √2/8 of first best, about .8839, and exactly that at equal costs.
 
-The bound is attained at equal costs, as the formula (2k − 1)/(2k − 2) · 2^(−1/(k−1)) says. The surplus under vertical monopoly
-and the first best are derived from the game.
+This is (2k − 1)/(2k − 2) · 2^(−1/(k−1)) at k = 3. Both surpluses are derived from the game; in the claim the costs are c_0 = x⁶
+and c_1 = y⁶, so that all their roots are polynomials.
 
 After Laufer, Kleinberg, Heidari (2024); closed form and proof are our own. Numbering: C13 (k = 3).
 """
@@ -21,14 +21,13 @@ TAGS = ("fine-tuning", "power costs", "welfare", "vertical monopoly")
 def theorem() -> sg.Theorem:
     game = fine_tuning_game((3, 3))
     c_0, c_1 = game.parameters
-    deal = sg.solve(game, bargaining=sg.Utilitarian())
-    surplus = sum(deal.payoff(p) for p in game.players)
-    owner = single_owner(game)
-    best = sg.solve(owner).payoff(owner.players[0])
-    worst = 5 * sp.sqrt(2) / 8
-    equal = {c_0: c_1}
+    x, y = sp.symbols("x y", positive=True)
+    roots = {c_0: x**6, c_1: y**6}
+    deal, owner = sg.solve(game, bargaining=sg.Utilitarian()), single_owner(game)
+    surplus = sp.Add(*(deal.payoff(p) for p in game.players)).subs(roots)
+    best = sg.solve(owner).payoff(owner.players[0]).subs(roots)
     claim = sp.And(
-        sp.Ge(surplus, worst * best, evaluate=False),
-        sp.Eq(surplus.subs(equal), worst * best.subs(equal), evaluate=False),
+        sp.Ge(8 * surplus, 5 * sp.sqrt(2) * best, evaluate=False),
+        sp.Eq(8 * surplus.subs(y, x), 5 * sp.sqrt(2) * best.subs(y, x), evaluate=False),
     )
-    return sg.Theorem("Worst ratio with exponent 3", claim, source="after Laufer, Kleinberg, Heidari (2024)")
+    return sg.Theorem("Worst ratio with cubic costs", claim, source="after Laufer, Kleinberg, Heidari (2024)")
