@@ -221,8 +221,8 @@ def _open_side(
     given: tuple[Boolean, ...],
     meter: Any,
 ) -> Boolean:
-    """Make weak relations of `region` strict where they only cut off a boundary on which both agree."""
-    if outcome.keys() != other.keys() or not isinstance(region, sp.Ge | sp.Le | And):
+    """`region` without boundaries on which both agree; nothing is left where the other says it all."""
+    if outcome.keys() != other.keys() or not isinstance(region, sp.Ge | sp.Le | sp.Eq | And):
         return region
     both = [*given, region, place]
     if always(sp.false, both, meter):
@@ -232,6 +232,8 @@ def _open_side(
         return region
     if not all(a == b or always(sp.Eq(a, b), both, meter) for a, b in pairs):
         return region
+    if always(place, [*given, region], meter):
+        return sp.false
     parts = list(region.args) if isinstance(region, And) else [region]
     for i, r in enumerate(parts):
         if isinstance(r, sp.Ge | sp.Le):
