@@ -25,8 +25,10 @@ def theorem() -> sg.Theorem:
     below = sp.Implies(theta <= 2 * m, square >= 0)
     last = sp.And(gap >= 0, sp.Eq(gap, 2 * m**3 - theta**3 + 3 * m**2 * theta), push > 2 * m**3)
     free = sp.Implies(last, theta**3 - 3 * m**2 * theta - push < 0)
-    stuck = sp.Implies(sp.And(push <= 2 * m**3, sp.Eq(theta, -m)), theta**3 - 3 * m**2 * theta - push >= 0)
-    top = sp.Implies(sp.And(sp.Eq(3 * m**2, 1), m > 0), sp.Eq(2 * m**3, 2 * m / 3))
+    # At -m the square is 0.
+    touching = sp.And(sp.Eq(gap, 0), sp.Eq(gap, 2 * m**3 - theta**3 + 3 * m**2 * theta))
+    stuck = sp.Implies(sp.And(push <= 2 * m**3, touching), theta**3 - 3 * m**2 * theta - push >= 0)
+    top = sp.Implies(sp.Eq(3 * m**2, 1), sp.And(2 * m**3 <= 2 * m / 3, 2 * m**3 >= 2 * m / 3))
     return sg.Theorem(
         "Escape from a double well",
         sp.And(identity, below, free, stuck, top),

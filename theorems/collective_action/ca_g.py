@@ -26,23 +26,25 @@ TAGS = ("collective action", "feature-label", "finite sample")
 
 def theorem() -> sg.Theorem:
     a, b, A, B, p, q, r, R = sp.symbols("a b A B p q r R", real=True)
-    share, s, planted, t, lead = sp.symbols("nu s s_n t m_x", real=True)
+    share, planted, t, lead = sp.symbols("nu s_n t m_x", real=True)
     m, k, probability, success, R_test = sp.symbols("m k P S R_test", real=True)
 
     def near(x, y, size):
         return sp.And(x - y <= size, y - x <= size)
 
-    frequencies = sp.And(near(a, p, r), near(b, q, r), near(A, p, R), near(B, q, R))
-    others = sp.Implies(frequencies, A - B <= a - b + 2 * r + 2 * R)
-    certified = share * (s - 2 * r) - (1 - share) * (a - b + 2 * r + 2 * R) > t
-    data = sp.And(planted >= s - 2 * r, A - B <= a - b + 2 * r + 2 * R)
-    mixed = sp.Eq(lead, share * planted - (1 - share) * (A - B))
-    won = sp.Implies(sp.And(certified, data, mixed), lead > t)
+    rival = sp.Implies(sp.And(p - a <= r, A - p <= R), A <= a + r + R)
+    target = sp.Implies(sp.And(b - q <= r, q - B <= R), B >= b - r - R)
+    others = sp.Implies(sp.And(A <= a + r + R, B >= b - r - R), A - B <= a - b + 2 * r + 2 * R)
+    # c is s - 2 r, D the lead of the rival among the others, at most X = a - b + 2 r + 2 R.
+    c, D, X = sp.symbols("c D X", real=True)
+    certified = share * c - (1 - share) * X > t
+    data = sp.And(planted >= c, D <= X)
+    won = sp.Implies(sp.And(certified, data, lead >= share * planted - (1 - share) * D), lead > t)
     tested = sp.And(near(m, probability, r), near(k, probability, R_test), success >= k)
     end = sp.Implies(tested, success >= m - r - R_test)
     return sg.Theorem(
         "Success from a finite sample",
-        sp.And(others, won, end),
-        given=[share >= 0, share <= 1, r >= 0, R >= 0],
+        sp.And(rival, target, others, won, end),
+        given=[share >= 0, share <= 1],
         source="after Gauthier, Bach, Jordan (2025)",
     )

@@ -36,12 +36,12 @@ def theorem() -> sg.Theorem:
     )
     so_far = alpha * F <= (1 - alpha) * K * R
     step_lost = sp.Implies(sp.And(so_far, small), alpha * (F + q) <= (1 - alpha) * K * (R + r))
-    step_won = sp.Implies(so_far, alpha * F <= (1 - alpha) * K * (R + r))
+    step_won = sp.Implies(sp.And(K >= 0, so_far), alpha * F <= (1 - alpha) * K * (R + r))
     bound = S >= 1 - (1 - alpha) / alpha * K * xi
     end = sp.Implies(sp.And(alpha * F <= (1 - alpha) * K * xi, sp.Eq(S, 1 - F)), bound)
     return sg.Theorem(
         "Success of feature–label planting, conditional Huber contamination",
         sp.And(pointwise, step_lost, step_won, end),
-        given=[alpha > 0, alpha <= 1, Delta >= 0, K >= 0, q >= 0, r >= 0],
+        given=[alpha > 0, alpha <= 1, r >= 0],
         source="after Hardt, Mazumdar, Mendler-Dünner, Zrnic (2023)",
     )

@@ -23,8 +23,9 @@ def theorem() -> sg.Theorem:
     alpha, tau, gamma, epsilon, total, F, T, r, S = sp.symbols("alpha tau_x gamma epsilon tau F T r S", real=True)
     lead = alpha - (1 - alpha) * gamma
     lost = sp.Or(lead <= 2 * epsilon, (1 - epsilon) * lead <= epsilon)
-    pointwise = sp.Implies(sp.And(lost, gamma <= 2 * tau), alpha - 2 * epsilon <= 2 * (1 - alpha) * tau)
-    safe = sp.And(alpha > 2 * epsilon, (1 - epsilon) * alpha > epsilon)
+    size = sp.And(alpha <= 1, epsilon >= 0, 2 * epsilon < 1)
+    pointwise = sp.Implies(sp.And(size, lost, gamma <= 2 * tau), alpha - 2 * epsilon <= 2 * (1 - alpha) * tau)
+    safe = sp.Implies(size, (1 - epsilon) * alpha > epsilon)
     so_far = (alpha - 2 * epsilon) * F <= 2 * (1 - alpha) * T
     step = sp.Implies(
         sp.And(so_far, alpha - 2 * epsilon <= 2 * (1 - alpha) * tau),
@@ -35,6 +36,6 @@ def theorem() -> sg.Theorem:
     return sg.Theorem(
         "Success of an erasure, conditional neighbourhoods",
         sp.And(pointwise, safe, step, end),
-        given=[alpha <= 1, epsilon >= 0, alpha > 2 * epsilon, 2 * epsilon < 1, tau >= 0, r >= 0],
+        given=[alpha > 2 * epsilon, r >= 0],
         source="after Hardt, Mazumdar, Mendler-Dünner, Zrnic (2023); Gauthier, Bach, Jordan (2025)",
     )

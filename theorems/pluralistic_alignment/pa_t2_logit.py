@@ -23,8 +23,8 @@ def theorem() -> sg.Theorem:
     p, n, beta, total, best, v = sp.symbols("p n beta Lambda OPT v", real=True)
     h, term, m, P, entropy, log_n, log_p = sp.symbols("h t m P H L l", real=True)
     share = sp.Implies(sp.And(p > 0, p <= 1), p * sp.log(1 / (n * p)) <= 1 / n - p)
-    step = sp.Implies(sp.And(h <= m / n - P, term <= 1 / n - p), h + term <= (m + 1) / n - (P + p))
-    bound = sp.Implies(sp.And(h <= m / n - P, sp.Eq(m, n), sp.Eq(P, 1), sp.Eq(h, entropy - log_n)), entropy <= log_n)
+    step = sp.Implies(sp.And(n * h <= m - n * P, n * term <= 1 - n * p), n * (h + term) <= m + 1 - n * (P + p))
+    bound = sp.Implies(sp.And(n * h <= m - n * P, sp.Eq(m, n), sp.Eq(P, 1), sp.Eq(h, entropy - log_n)), entropy <= log_n)
     top = sp.Implies(sp.And(sp.Eq(beta * best, log_p + total), log_p <= 0), total >= beta * best)
     end = sp.Implies(
         sp.And(sp.Eq(beta * v, total - entropy), total >= beta * best, entropy <= log_n), beta * (best - v) <= log_n
