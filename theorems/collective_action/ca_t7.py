@@ -20,14 +20,17 @@ TAGS = ("collective action", "risk minimiser", "gradient-neutralising")
 
 
 def theorem() -> sg.Theorem:
-    mu, d, n, s, S, alpha, G, B = sp.symbols("mu d n s S alpha G B", real=True)
-    strong = sp.And(s >= mu * d**2, s <= n * d, sp.Eq(S, -d))
-    distance = sp.Implies(strong, S >= -n / mu)
-    neutral = sp.Implies(sp.And(strong, sp.Eq(n, 0)), sp.Eq(S, 0))
-    enough = sp.Equivalent(alpha * B >= (1 - alpha) * G, alpha >= G / (G + B))
+    mu, d, n, s, alpha, G, B = sp.symbols("mu d n s alpha G B", real=True)
+    convex = sp.And(s >= mu * d**2, s <= n * d, mu > 0)
+    squares = sp.Implies(convex, mu * d**2 <= n * d)
+    near = sp.Implies(sp.And(mu * d**2 <= n * d, d > 0), mu * d <= n)
+    there = sp.Implies(sp.And(d <= 0, mu > 0, n >= 0), mu * d <= n)
+    distance = sp.Implies(sp.And(mu * d <= n, mu > 0), -d >= -n / mu)
+    neutral = sp.Implies(sp.And(mu * d <= n, mu > 0, sp.Eq(n, 0)), d <= 0)
+    balance = sp.Equivalent(alpha * B >= (1 - alpha) * G, alpha * (G + B) >= G)
+    enough = sp.Implies(sp.And(G > 0, B >= 0, alpha >= G / (G + B)), alpha * (G + B) >= G)
     return sg.Theorem(
         "Gradient-neutralising strategy",
-        sp.And(distance, neutral, enough),
-        given=[mu > 0, d >= 0, n >= 0, G > 0, B >= 0, alpha >= 0, alpha <= 1],
+        sp.And(squares, near, there, distance, neutral, balance, enough),
         source="after Hardt, Mazumdar, Mendler-Dünner, Zrnic (2023)",
     )
