@@ -78,7 +78,8 @@ def form_of(expression: sp.Expr, actions: Sequence[sp.Symbol], parameters: Seque
     whole = sp.Poly(expression, *actions, *parameters) if expression.is_polynomial(*actions, *parameters) else None
     if whole is None or not (whole.domain.is_ZZ or whole.domain.is_QQ):
         raise UnsupportedError(f"{expression} is no polynomial with rational coefficients")
-    n, found = len(actions), {}
+    n = len(actions)
+    found: dict[tuple[int, ...], list[Any]] = {}
     for exponents, c in whole.terms():
         if sum(exponents[:n]) > 2:
             raise UnsupportedError(f"{expression} is of a degree above two in the actions")
@@ -151,12 +152,13 @@ class QuadraticStages:
         return tuple(form_of(sp.expand(e), self.actions, self.parameters) for e in found)
 
     def _options(self, options: Iterable[OutsideOption]) -> dict[Player, tuple[Any, Any]]:
-        found = {}
+        found: dict[Player, tuple[Any, Any]] = {}
         for option in options:
             values = [dict(option.payoffs)[p] for p in (self.leader, self.follower)]
             if not all(isinstance(v, sp.Rational) for v in values):
                 raise UnsupportedError("quadratic stages: outside payoffs are numbers")
-            found[option.player] = tuple(fmpq(int(v.p), int(v.q)) for v in values)
+            first, second = (fmpq(int(v.p), int(v.q)) for v in values)
+            found[option.player] = first, second
         if len(set(found.values())) > 1 or self.follower in found and self.leader not in found:
             raise UnsupportedError("quadratic stages: an outside option of the leader, the same for both players")
         return found
