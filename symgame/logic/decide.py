@@ -35,6 +35,7 @@ SEARCH: tuple[Decider, ...] = (
     Smt("z3", FIRST),
     Certify(),
     Smt("z3", LAST),
+    RootSide(Smt("cvc5", SECOND), None),
     Smt("cvc5", SECOND),
     Qepcad(),
 )

@@ -18,6 +18,9 @@ from symgame.logic.verdict import Status, Verdict
 from symgame.logic.virtual import NotEliminated
 from symgame.logic.witness import items, one_of, rational_point
 
+SOLVERS = frozenset(("z3", "cvc5", "qepcad"))
+"""Back ends that share nothing; when two of them agree no third is asked."""
+
 
 def run(problem: Problem, deciders: tuple[Decider, ...], meter: Meter) -> Verdict:
     """Let the deciders work on a problem, in order."""
@@ -25,9 +28,10 @@ def run(problem: Problem, deciders: tuple[Decider, ...], meter: Meter) -> Verdic
     reasons: list[str] = []
     try:
         for decider in deciders:
-            if len({p.by[0].split()[0] for p in proofs}) > 1:
+            agreed = {name.split()[0] for p in proofs for name in p.by} & SOLVERS
+            if len(agreed) > 1:
                 break
-            if isinstance(decider, Smt) and any(p.by[0].startswith((decider.solver, "signs")) for p in proofs):
+            if isinstance(decider, Smt) and (decider.solver in agreed or any(p.by == ("signs",) for p in proofs)):
                 continue
             found = decider(problem, meter)
             if found is None:

@@ -176,7 +176,7 @@ class _Search:
                 if found is not None:
                     return (*found, _unequal(system, p, q))
             return None
-        return by_products(system, goal, factors=2) or by_uniqueness(system, goal, self.polynomial, depth)
+        return by_uniqueness(system, goal, self.polynomial, depth) or by_products(system, goal, factors=2)
 
 
 def _unequal(system: System, p: Poly, q: Poly) -> Lemma:
