@@ -6,10 +6,13 @@ Colours are those of Okabe and Ito, told apart without colour too: lines by thei
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 import sympy as sp
+from sympy.core.relational import Relational
 
+from symgame.logic.region import Region
 from symgame.models.collective import CollectiveAction
 from symgame.models.learners import BayesOptimal
 from symgame.models.neighbourhoods import (
@@ -35,15 +38,23 @@ def _axes(xlabel: str, ylabel: str) -> tuple[Any, Any]:
     return figure, axes
 
 
-def _draw_step(axes: Any, step: StepFunction, colour: str, dashes: Any, label: str, until: float) -> None:
+def _draw_step(axes: Any, step: StepFunction, n: int, label: str, until: float, width: float = 1.8) -> None:
+    """The pieces as lines, with thin risers between them."""
     marks = [0.0, *(float(t) for t in step.thresholds), 1.0]
-    for k, value in enumerate(step.values):
+    shown = [k for k in range(len(step.values)) if marks[k] <= until]
+    for k in shown:
         axes.plot(
-            [marks[k], min(marks[k + 1], until)], [float(value)] * 2,
-            color=colour, linestyle=dashes, label=label if k == 0 else None,
+            [marks[k], min(marks[k + 1], until)], [float(step.values[k])] * 2,
+            color=COLOURS[n], linestyle=DASHES[n], linewidth=width, label=label if k == 0 else None,
         )  # fmt: skip
-        if marks[k + 1] >= until:
-            break
+    for k in shown[1:]:
+        axes.plot([marks[k]] * 2, [float(v) for v in step.values[k - 1 : k + 1]], color=COLOURS[n], linewidth=0.4)
+
+
+def _legend(figure: Any, columns: int = 2) -> None:
+    """Above the axes, where it hides nothing."""
+    if figure.axes[0].get_legend_handles_labels()[0]:
+        figure.legend(loc="outside upper center", ncols=columns, frameon=False, fontsize="small")
 
 
 def plot_success(action: CollectiveAction, *, until: Any = 1) -> Any:
@@ -69,13 +80,13 @@ def plot_success(action: CollectiveAction, *, until: Any = 1) -> Any:
     figure, axes = _axes(r"size $\alpha$", r"success $S(\alpha)$")
     step = action.success(sp.Symbol("alpha"))
     assert isinstance(step, StepFunction)
-    _draw_step(axes, step, COLOURS[0], "-", "exact", float(until))
+    _draw_step(axes, step, 0, "exact", float(until))
     sizes = [sp.Rational(k, 200) * sp.Rational(until) for k in range(1, 201)]
     for n, (refined, label) in enumerate(((False, "bound"), (True, "refined bound")), 1):
         values = [float(action.bound(a, refined=refined)) for a in sizes]
         axes.plot([float(a) for a in sizes], values, color=COLOURS[n], linestyle=DASHES[n], label=label)
     axes.set_ylim(-0.05, 1.05)
-    axes.legend(frameon=False)
+    _legend(figure, 3)
     return figure
 
 
@@ -91,7 +102,7 @@ def plot_neighbourhoods(base: Mapping[Any, Any], strategy: Any, *, epsilon: Any,
     >>> from symgame.models.strategies import FeatureLabel
     >>> base = {("a", 0): sp.Rational(2, 3), ("a", 1): sp.Rational(1, 3)}
     >>> figure = plot_neighbourhoods(base, FeatureLabel({"a": "a"}, 1), epsilon=sp.Rational(1, 10))
-    >>> len(figure.axes[0].get_legend().get_texts())
+    >>> len(figure.legends[0].get_texts())
     4
     """
     figure, axes = _axes(r"size $\alpha$", r"worst case of $S(\alpha)$")
@@ -104,9 +115,9 @@ def plot_neighbourhoods(base: Mapping[Any, Any], strategy: Any, *, epsilon: Any,
     for n, (label, kind) in enumerate(kinds.items()):
         step = CollectiveAction(base, strategy, BayesOptimal(epsilon, kind)).success(sp.Symbol("alpha"))
         assert isinstance(step, StepFunction)
-        _draw_step(axes, step, COLOURS[n], DASHES[n], label, float(until))
+        _draw_step(axes, step, n, label, float(until), 4.0 - n)
     axes.set_ylim(-0.05, 1.05)
-    axes.legend(frameon=False)
+    _legend(figure)
     return figure
 
 
@@ -136,9 +147,49 @@ def plot_phase(holds: Callable[[Any, Any], bool], xs: Sequence[Any], ys: Sequenc
         points = [(float(x), float(y)) for x in xs for y in ys if holds(x, y) is wanted]
         if points:
             axes.scatter(*zip(*points, strict=True), marker=marker, color=colour, s=14, label=label)
-    if axes.get_legend_handles_labels()[0]:
-        axes.legend(frameon=False)
+    _legend(figure)
     return figure
+
+
+def plot_condition(region: Region, x: sp.Symbol, y: sp.Symbol, xs: Sequence[Any], ys: Sequence[Any]) -> Any:
+    """The region of two parameters where a condition holds: shaded, decided exactly at the middle of every cell.
+
+    Parameters
+    ----------
+    region : Region
+        In `x` and `y` alone.
+    xs, ys : sequence of Rational
+        Edges of the cells, in increasing order.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        With the curves on which a side of the condition vanishes.
+
+    Examples
+    --------
+    >>> a, b = sp.symbols("a b", real=True)
+    >>> grid = [sp.Rational(k, 4) for k in range(5)]
+    >>> plot_condition(Region(a < b), a, b, grid, grid).axes[0].get_xlabel()
+    '$a$'
+    """
+    figure, axes = _axes(f"${sp.latex(x)}$", f"${sp.latex(y)}$")
+    middles = [[(a + b) / 2 for a, b in pairwise(edges)] for edges in (xs, ys)]
+    cells = [[float(region.holds_at({x: u, y: v})) for u in middles[0]] for v in middles[1]]
+    mesh = [[float(e) for e in edges] for edges in (xs, ys)]
+    axes.pcolormesh(*mesh, cells, cmap=_two_tones(), vmin=0, vmax=1, edgecolors="none")
+    for relation in sorted(region.condition.atoms(Relational), key=sp.default_sort_key):
+        side = sp.lambdify((x, y), sp.numer(sp.together(relation.lhs - relation.rhs)))
+        values = [[float(side(u, v)) for u in mesh[0]] for v in mesh[1]]
+        axes.contour(*mesh, values, levels=[0.0], colors=[COLOURS[1]], linewidths=1.5)
+    axes.set_title("shaded: holds", fontsize="small")
+    return figure
+
+
+def _two_tones() -> Any:
+    from matplotlib.colors import ListedColormap
+
+    return ListedColormap(["#FFFFFF", COLOURS[5]])
 
 
 def plot_curves(curves: Mapping[str, Iterable[tuple[Any, Any]]], *, labels: tuple[str, str], logarithmic: bool = False) -> Any:
@@ -168,5 +219,5 @@ def plot_curves(curves: Mapping[str, Iterable[tuple[Any, Any]]], *, labels: tupl
         axes.plot(*zip(*listed, strict=True), label=label, **style)
     if logarithmic:
         axes.set_xscale("log")
-    axes.legend(frameon=False)
+    _legend(figure)
     return figure
