@@ -8,10 +8,11 @@ import sympy as sp
 from flint import fmpz_mpoly
 from sympy.logic.boolalg import Boolean
 
-from symgame.logic.formula import EQUAL, GREATER, UNEQUAL, And, Assumed, Atom, Defined, Formula, Or, Quantified
+from symgame.logic.formula import EQUAL, GREATER, UNEQUAL, And, Assumed, Atom, Defined, Formula, Or, Quantified, text
 from symgame.logic.polynomials import expression, factors
 from symgame.logic.quantifiers import Exists, ForAll
 from symgame.logic.root import Root
+from symgame.logic.signs import sign_of
 
 
 def sentence_of(found: Formula) -> Boolean:
@@ -32,6 +33,7 @@ def sentence_of(found: Formula) -> Boolean:
 
 def present(atom: Atom) -> Boolean:
     """The atom as a relation: products of several factors against zero, sums with positive terms on each side."""
+    atom = _strict(atom)
     constant, parts = factors(atom.poly)
     if len(parts) > 1 or any(m > 1 for _, m in parts):
         sign = -1 if constant < 0 else 1
@@ -42,6 +44,15 @@ def present(atom: Atom) -> Boolean:
         return isolated
     low, high = sides(atom.poly, atom.gens)
     return _relation(low, high, atom.relation, 1)
+
+
+def _strict(atom: Atom) -> Atom:
+    """``p > 0`` in the place of ``p != 0`` where the declared signs leave nothing else."""
+    signs = sign_of(atom.poly, atom.gens)
+    if atom.relation != UNEQUAL or not (signs <= {0, 1} or signs <= {-1, 0}):
+        return atom
+    poly = atom.poly if signs <= {0, 1} else -atom.poly
+    return Atom(text(poly, GREATER, atom.gens), GREATER, atom.gens, poly)
 
 
 def _isolated(atom: Atom) -> Boolean | None:

@@ -142,6 +142,8 @@ def test_holds_at_on_the_boundary():
     assert not Region(a**2 * sp.sqrt(b) < 2).holds_at({a: sp.root(2, 4), b: 2})
 
 
+share, debt = sp.Symbol("share", nonnegative=True), sp.Symbol("debt", nonpositive=True)
+
 REDUCED = [
     ((c * (a**2 - b**2) > 0) & (a * c > 0), (), b < a),
     ((a < b) | sp.Eq(a, b), (), a <= b),
@@ -155,6 +157,10 @@ REDUCED = [
     (2 * x > 3, (), x > sp.Rational(3, 2)),
     (sp.Min(a, b) > c, (), (c < a) & (c < b)),
     (a**3 * b > a * b**3 * 4, (), 2 * b < a),
+    (share > 0, (), share > 0),
+    ((share > 0) & (share < 1), (share <= 1,), (share > 0) & (share < 1)),
+    (c * debt < 0, (), debt < 0),
+    (share * b > 0, (), share > 0),
 ]
 
 
@@ -165,3 +171,4 @@ def test_reduced_conditions(condition, given, expected):
     assert relations <= len(expected.atoms(sp.core.relational.Relational))
     assert decide(sp.Equivalent(found, expected), given).proved
     assert sp.count_ops(found) <= sp.count_ops(expected) + 2
+    assert found.has(sp.Ne) == expected.has(sp.Ne)
