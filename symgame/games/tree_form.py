@@ -71,6 +71,8 @@ class _Const(Sequence[Any]):
         return self.size
 
     def __getitem__(self, place: Any) -> Any:
+        if not isinstance(place, slice):
+            range(self.size)[place]  # out of range is an IndexError: that ends an iteration
         return self.value
 
 

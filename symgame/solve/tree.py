@@ -89,11 +89,10 @@ def solve_tree(
         return solve_mixed_tree(game, rule, bargaining, budget or TREE_BUDGET)
     from symgame.solve.tree_numeric import numeric, solve_numeric
 
-    if numeric(game):
-        found = solve_numeric(game, rule)
-        if found is not None:
-            return found
-    return _solve(game, rule, budget or TREE_BUDGET)
+    if not numeric(game):
+        return _solve(game, rule, budget or TREE_BUDGET)
+    found = solve_numeric(game, rule) or _solve(game, rule, budget or TREE_BUDGET)
+    return found if found.branches else solve_numeric(game, rule, one=True) or found
 
 
 def _ties(ties: Any) -> TieRule:
