@@ -21,7 +21,7 @@ import sympy as sp
 
 import symgame as sg
 from symgame.models.experiment import generated_corpus, grid, sweep
-from symgame.render.model_plots import plot_curves
+from symgame.models.progress import progress_bar
 
 R = sp.Rational
 alpha = sp.Symbol("alpha")
@@ -46,6 +46,7 @@ for goal in (R(1, 2), R(13, 20), R(9, 10)):
     print(goal, action.critical_mass(goal), action.critical_mass_bound(goal))
 
 # %%
+print(action.thresholds)
 sg.plot_success(action, until=R(1, 2))
 
 # %% [markdown]
@@ -59,6 +60,17 @@ for kind in (sg.TotalVariation(), sg.Huber(), sg.ConditionalTotalVariation(), sg
     worst = sg.CollectiveAction(base, strategy, sg.BayesOptimal(epsilon=R(1, 20), neighbourhood=kind))
     print(f"{type(kind).__name__:26}", worst.success(R(1, 5)), worst.bound(R(1, 5)))
 
+# %%
+print(sg.neighbourhood_table(base, strategy, [R(1, 40), R(1, 20), R(1, 10)], R(1, 5)))
+
+# %% [markdown]
+# What a collective can promise from its own data points alone, with probability 19/20: 40,000 members among 200,000.
+
+# %%
+sample = {(x, y): 400 * n[y] for x, n in counts.items() for y in (0, 1)}
+promise = sg.finite_sample_bound(sample, strategy, total=200_000, test=10_000, delta=R(1, 20))
+print(promise.certified, promise.value, float(promise.value))
+
 # %% [markdown]
 # The same question for a trained classifier: a generated corpus of 1,000 rows, a rare signal column, three
 # training lengths. The strategy that also reports the label needs far fewer members.
@@ -66,7 +78,7 @@ for kind in (sg.TotalVariation(), sg.Huber(), sg.ConditionalTotalVariation(), sg
 # %%
 corpus = generated_corpus(rows=1000, columns=10, seed=0)
 sizes = [0.0, 0.02, 0.05, 0.1, 0.2]
-measured = sweep(corpus, grid(sizes, passes=(5, 50)))
+measured = sweep(corpus, grid(sizes, passes=(5, 50)), done=progress_bar("training"))
 curves = {}
 for labels, name in ((True, "feature and label"), (False, "feature only")):
     for passes in (5, 50):
@@ -74,4 +86,4 @@ for labels, name in ((True, "feature and label"), (False, "feature only")):
         curves[f"{name}, {passes} passes"] = found
 bound = [(a, max(0.0, 1 - (1 - a) / a * corpus.uniqueness)) for a in sizes if a]
 curves["bound for a gap of 1"] = bound
-plot_curves(curves, labels=("share of the collective", "success"))
+sg.plot_curves(curves, labels=("share of the collective", "success"))

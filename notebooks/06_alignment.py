@@ -22,7 +22,6 @@ import random
 import sympy as sp
 
 import symgame as sg
-from symgame.render.model_plots import plot_curves, plot_phase
 
 R = sp.Rational
 states = (0, 1)
@@ -68,11 +67,17 @@ region = sg.equilibrium_region(mirrored(M, kappa), [silence, silence], given=[ka
 print(region.condition)
 
 # %%
-biases, scales = [R(k, 4) for k in range(5, 13)], [R(k, 2) for k in range(2, 13)]
-plot_phase(lambda k, m: region.holds_at({kappa: k, M: m}), biases, scales, labels=(r"$\kappa$", "$M$"))
+biases, scales = [1 + R(k, 20) for k in range(1, 41)], [R(k, 10) for k in range(5, 61)]
+sg.plot_condition(region, kappa, M, biases, scales)
 
 # %%
 print(sg.deviation_latex(sg.deviation_table(mirrored(4, 2), [silence, silence])))
+
+# %% [markdown]
+# Such an answer prints as a proposition with its certificate: here why no common weights exist for M = 4.
+
+# %%
+print(sg.to_latex(mirrored(4, 2).strong_alignment()))
 
 # %% [markdown]
 # How far is a random user from random providers? The least error falls with the number of providers.
@@ -92,4 +97,4 @@ def error(count):
 
 
 points = [(count, sum(error(count) for _ in range(8)) / 8) for count in (1, 2, 4, 8, 16)]
-plot_curves({"mean of 8 draws": points}, labels=("providers", "least error"))
+sg.plot_curves({"mean of 8 draws": points}, labels=("providers", "least error"))

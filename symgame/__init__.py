@@ -92,6 +92,8 @@ from .render.latex import to_latex as to_latex
 from .render.matrices import to_array as to_array
 from .render.model_fragments import neighbourhood_table as neighbourhood_table
 from .render.model_fragments import threshold_table as threshold_table
+from .render.model_plots import plot_condition as plot_condition
+from .render.model_plots import plot_curves as plot_curves
 from .render.model_plots import plot_neighbourhoods as plot_neighbourhoods
 from .render.model_plots import plot_success as plot_success
 from .render.model_tables import bound_table as bound_table
