@@ -44,7 +44,7 @@ def precise_value(e: sp.Expr, point: Mapping[sp.Symbol, Any]) -> float | None:
 
 @lru_cache(maxsize=2_000)
 def _function(e: sp.Expr) -> tuple[Callable[..., Any], tuple[sp.Symbol, ...]] | None:
-    if not symbolic(e):
+    if not symbolic(e) or e.has(sp.zoo, sp.nan):
         return None
     symbols = tuple(sorted(e.free_symbols, key=lambda s: s.name))
     return sp.lambdify(symbols, e, modules="mpmath", dummify=True), symbols
