@@ -64,7 +64,7 @@ def sentence_latex(statement: Boolean, context: Context) -> str:
 
 
 def _capital(text: str) -> str:
-    return f"It holds that {text}" if text.startswith("$") else text[0].upper() + text[1:]
+    return f"It is true that {text}" if text.startswith("$") else text[0].upper() + text[1:]
 
 
 def _flowing(line: str) -> str:
