@@ -81,8 +81,8 @@ def solve(file: Path, bargaining: str | None, latex: bool) -> None:
 @NOTATION
 @click.option("--check", is_flag=True, help="Write nothing; fail when a file in the folder no longer matches its game.")
 def export(path: Path, output: Path | None, notation: str, check: bool) -> None:
-    """Write propositions and proofs of a game file (or of every one in a folder) as LaTeX."""
-    from symgame.collect import report_files, stale, write_report
+    """Write propositions and proofs of a game file as LaTeX; of a folder of game files also one document, ``appendix.tex``."""
+    from symgame.collect import appendix_files, report_files, stale, write_report
     from symgame.formats.read import read_game_file
 
     folder = _needed(output)
@@ -92,10 +92,14 @@ def export(path: Path, output: Path | None, notation: str, check: bool) -> None:
     game_files = [read_game_file(s) for s in sources]
     made: list[Any] = []
     objects: list[Any] = []
+    parts: list[Any] = []
     for game_file in game_files:
         found = _derived(game_file)
         objects += found
         made.append(report_files(game_file, found, notation=notation))
+        parts.append((game_file, made[-1], found))
+    if path.is_dir():
+        made.insert(0, appendix_files(parts, title=path.resolve().name.replace("_", " ").capitalize(), notation=notation))
     if check:
         old = [name for files in made for name in stale(files, folder)]
         for name in old:

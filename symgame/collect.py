@@ -18,9 +18,12 @@ import sympy as sp
 from symgame.formats.rules import read_rule
 from symgame.formats.toml import GameFile
 from symgame.games.stages import Bargain
+from symgame.render.document import frame
 from symgame.render.fingerprint import fingerprint
 from symgame.render.fragments import Fragment
-from symgame.render.write import latex_files, place, stale_files
+from symgame.render.notation import notation_of
+from symgame.render.trees import STYLES_FILE
+from symgame.render.write import NOTATION_FILE, latex_files, place, stale_files
 from symgame.solve.equilibrium import Equilibrium
 from symgame.solve.pareto import ParetoSet, pareto_set
 from symgame.solve.solve import solve
@@ -136,6 +139,46 @@ def _row(equilibrium: Equilibrium) -> dict[str, Any]:
         "complete": equilibrium.complete.status.value,
         "uncovered": sp.sstr(equilibrium.uncovered),
     }
+
+
+def appendix_files(
+    parts: Sequence[tuple[GameFile, Sequence[Fragment], Sequence[Any]]], *, title: str, notation: str
+) -> tuple[Fragment, ...]:
+    """One document for several games: a section each, one notation file for all.
+
+    Parameters
+    ----------
+    parts : sequence of (GameFile, fragments, objects)
+        Each game with the files of its report and the values that they were written from.
+    title : str
+    notation : str
+
+    Returns
+    -------
+    tuple of Fragment
+        The notation file, a heading a game, and ``appendix.tex``.
+
+    Examples
+    --------
+    >>> from symgame.formats.example_files import example_text
+    >>> from symgame.formats.toml import game_file
+    >>> file = game_file(example_text("fine-tuning"), "fine-tuning.toml")
+    >>> parts = [(file, report_files(file, [file.game]), [file.game])]
+    >>> [f.file for f in appendix_files(parts, title="Games", notation="inline")]
+    ['section-fine-tuning.tex', 'appendix.tex']
+    """
+    shared = notation_of(*[o for _, _, objects in parts for o in objects], kind=notation)
+    made = [Fragment(NOTATION_FILE, shared.file())] if notation == "macros" else []
+    inputs: list[str] = []
+    for file, fragments, _ in parts:
+        heading = Fragment(f"section-{file.name}.tex", f"\\section{{{file.title}}}\n\n{file.report.introduction.strip()}\n")
+        made.append(heading)
+        skipped = {NOTATION_FILE, STYLES_FILE, MANIFEST, f"{file.name}.tex"}
+        inputs += [f.file.removesuffix(".tex") for f in (heading, *fragments) if f.file not in skipped]
+    figures = any(f.file == STYLES_FILE for _, fragments, _ in parts for f in fragments)
+    common = NOTATION_FILE.removesuffix(".tex") if notation == "macros" else ""
+    text = frame("document", title=title, introduction="", figures=figures, notation_file=common, files=inputs)
+    return (*made, Fragment("appendix.tex", text))
 
 
 def write_report(files: Sequence[Fragment], folder: str | Path) -> tuple[Path, ...]:

@@ -39,4 +39,9 @@ def theorem() -> sg.Theorem:
         sp.Eq(phi_0(a).diff(a), delta * r),
         sp.Eq(phi_1(e).diff(e), (1 - delta) * r),
     ]
-    return sg.Theorem("Investments with general costs", sp.And(best_step, best_start), given=given, source="after Laufer, Kleinberg, Heidari (2024)")
+    return sg.Theorem(
+        "Investments with general costs",
+        sp.And(best_step, best_start),
+        given=given,
+        source="after Laufer, Kleinberg, Heidari (2024)",
+    )

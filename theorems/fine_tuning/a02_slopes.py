@@ -13,7 +13,6 @@ import sympy as sp
 
 import symgame as sg
 
-
 KIND = "theorem"
 STATUS = "proved"
 TAGS = ("fine-tuning", "unspecified functions", "comparative statics")

@@ -33,4 +33,6 @@ def theorem() -> sg.Theorem:
     share = sg.solve(game, bargaining=sg.Dictatorial(G))[delta]
     slope = sp.diff(play.payoff(G), delta).subs(delta, 1)
     quadratic = sp.And(sp.Equivalent(condition, share < 1), sp.Equivalent(condition, slope < 0))
-    return sg.Theorem("A powerful generalist shares", sp.And(general, quadratic), source="after Laufer, Kleinberg, Heidari (2024)")
+    return sg.Theorem(
+        "A powerful generalist shares", sp.And(general, quadratic), source="after Laufer, Kleinberg, Heidari (2024)"
+    )

@@ -13,7 +13,6 @@ import sympy as sp
 
 import symgame as sg
 
-
 KIND = "theorem"
 STATUS = "proved"
 TAGS = ("fine-tuning", "unspecified functions", "bargaining", "Pareto set")
@@ -43,4 +42,9 @@ def theorem() -> sg.Theorem:
         sp.Eq(phi_0(start).diff(start).subs(start, 0), 0),
         sp.Eq(phi_1(step).diff(step).subs(step, 0), 0),
     ]
-    return sg.Theorem("Sharing is generic", sp.And(rises, undominated, both), given=given, source="after Laufer, Kleinberg, Heidari (2024)")
+    return sg.Theorem(
+        "Sharing is generic",
+        sp.And(rises, undominated, both),
+        given=given,
+        source="after Laufer, Kleinberg, Heidari (2024)",
+    )

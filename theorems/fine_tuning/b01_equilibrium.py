@@ -41,4 +41,6 @@ def theorem() -> sg.Theorem:
         sp.Eq(powers(play[alpha_0].subs(delta, s)), powers(first), evaluate=False),
         sp.Eq(powers(step.subs(delta, s)), powers(second), evaluate=False),
     )
-    return sg.Theorem("Equilibrium with power costs", claim, given=[s < 1], source="after Laufer, Kleinberg, Heidari (2024)")
+    return sg.Theorem(
+        "Equilibrium with power costs", claim, given=[s < 1], source="after Laufer, Kleinberg, Heidari (2024)"
+    )

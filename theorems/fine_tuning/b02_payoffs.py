@@ -38,6 +38,9 @@ def theorem() -> sg.Theorem:
         D: (1 - delta) * last - (1 - delta) / k * (last - first),
     }
     facts = [
-        sp.Eq(powers(play.payoff(p).subs(delta, s)), powers(sp.expand(w.subs(delta, s))), evaluate=False) for p, w in wanted.items()
+        sp.Eq(powers(play.payoff(p).subs(delta, s)), powers(sp.expand(w.subs(delta, s))), evaluate=False)
+        for p, w in wanted.items()
     ]
-    return sg.Theorem("Payoffs with power costs", sp.And(*facts), given=[s < 1], source="after Laufer, Kleinberg, Heidari (2024)")
+    return sg.Theorem(
+        "Payoffs with power costs", sp.And(*facts), given=[s < 1], source="after Laufer, Kleinberg, Heidari (2024)"
+    )

@@ -41,4 +41,9 @@ def theorem() -> sg.Theorem:
     surplus = powers(sp.Add(*(play.payoff(p) for p in game.players)), delta)
     difference = s * q * slope(surplus) - (kappa * first * q**2 - lamda * s**2 * step)
     difference = sp.cancel(sp.expand_power_exp(difference.subs(s, 1 - q).subs(1 - q, s)))
-    return sg.Theorem("Balance of the two investments", sp.Eq(difference.subs(q, 1 - s), 0, evaluate=False), given=[s < 1], source="after Laufer, Kleinberg, Heidari (2024)")
+    return sg.Theorem(
+        "Balance of the two investments",
+        sp.Eq(difference.subs(q, 1 - s), 0, evaluate=False),
+        given=[s < 1],
+        source="after Laufer, Kleinberg, Heidari (2024)",
+    )

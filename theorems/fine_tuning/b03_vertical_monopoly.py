@@ -35,4 +35,9 @@ def theorem() -> sg.Theorem:
         else:
             facts.append(sp.Implies(region, k > sp.Rational(3, 2)))
             facts.append(sp.Implies(region, sp.Eq(share, c_1**power / (c_0**power + c_1**power), evaluate=False)))
-    return sg.Theorem("Vertical monopoly with power costs", sp.And(*facts), given=[k > 1], source="after Laufer, Kleinberg, Heidari (2024)")
+    return sg.Theorem(
+        "Vertical monopoly with power costs",
+        sp.And(*facts),
+        given=[k > 1],
+        source="after Laufer, Kleinberg, Heidari (2024)",
+    )

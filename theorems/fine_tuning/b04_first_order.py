@@ -41,4 +41,8 @@ def theorem() -> sg.Theorem:
     step = powers(sp.expand(play[alpha_1] - play[alpha_0]), delta)
     sides = (c_1 * s / (c_0 * q)) ** kappa - kappa * s / q + 1
     difference = sp.cancel(sp.expand_power_exp(slope(payoff)) - step * sides)
-    return sg.Theorem("First-order condition of a powerful generalist", sp.Eq(difference, 0, evaluate=False), source="after Laufer, Kleinberg, Heidari (2024)")
+    return sg.Theorem(
+        "First-order condition of a powerful generalist",
+        sp.Eq(difference, 0, evaluate=False),
+        source="after Laufer, Kleinberg, Heidari (2024)",
+    )

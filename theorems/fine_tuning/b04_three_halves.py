@@ -31,4 +31,6 @@ def theorem() -> sg.Theorem:
         share, region = branch[delta], branch.region.condition
         inner = sp.And(low, sp.Eq(share, odds * (1 - share), evaluate=False))
         facts.append(sp.Implies(region, rho**2 >= 2 * sp.sqrt(3) - 3 if share == 1 else inner))
-    return sg.Theorem("Powerful generalist with exponent 3/2", sp.And(*facts), source="after Laufer, Kleinberg, Heidari (2024)")
+    return sg.Theorem(
+        "Powerful generalist with exponent 3/2", sp.And(*facts), source="after Laufer, Kleinberg, Heidari (2024)"
+    )

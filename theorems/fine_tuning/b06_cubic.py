@@ -26,4 +26,6 @@ def theorem() -> sg.Theorem:
         odds > sp.Rational(2, 3),
         odds < sp.Rational(3, 2),
     )
-    return sg.Theorem("Egalitarian bargaining with cubic costs", claim, source="after Laufer, Kleinberg, Heidari (2024)")
+    return sg.Theorem(
+        "Egalitarian bargaining with cubic costs", claim, source="after Laufer, Kleinberg, Heidari (2024)"
+    )

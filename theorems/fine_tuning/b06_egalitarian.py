@@ -38,4 +38,8 @@ def theorem() -> sg.Theorem:
     t, exponent = s / q, 1 + 1 / kappa
     sides = (c_1 * t / c_0) ** kappa * (t - exponent * (t - 1)) - 1 - exponent * (t - 1)
     difference = sp.cancel(payoffs[1] - payoffs[0] - step * q * sides / exponent)
-    return sg.Theorem("Egalitarian bargaining with power costs", sp.Eq(difference, 0, evaluate=False), source="after Laufer, Kleinberg, Heidari (2024)")
+    return sg.Theorem(
+        "Egalitarian bargaining with power costs",
+        sp.Eq(difference, 0, evaluate=False),
+        source="after Laufer, Kleinberg, Heidari (2024)",
+    )

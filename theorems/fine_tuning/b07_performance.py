@@ -34,4 +34,9 @@ def theorem() -> sg.Theorem:
         else:
             facts.append(sp.Implies(region, k > 2))
             facts.append(sp.Implies(region, sp.Eq(share, c_1**power / (c_0**power + c_1**power), evaluate=False)))
-    return sg.Theorem("Maximal performance with power costs", sp.And(*facts), given=[k > 1], source="after Laufer, Kleinberg, Heidari (2024)")
+    return sg.Theorem(
+        "Maximal performance with power costs",
+        sp.And(*facts),
+        given=[k > 1],
+        source="after Laufer, Kleinberg, Heidari (2024)",
+    )

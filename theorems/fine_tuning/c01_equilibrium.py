@@ -32,4 +32,9 @@ def theorem() -> sg.Theorem:
         sp.Eq(step, (1 - delta) * r / (2 * c_1), evaluate=False),
         sp.Eq(reply - alpha_0, step, evaluate=False),
     )
-    return sg.Theorem("Equilibrium for a given share", claim, given=[delta >= 0, delta <= 1], source="after Laufer, Kleinberg, Heidari (2024)")
+    return sg.Theorem(
+        "Equilibrium for a given share",
+        claim,
+        given=[delta >= 0, delta <= 1],
+        source="after Laufer, Kleinberg, Heidari (2024)",
+    )

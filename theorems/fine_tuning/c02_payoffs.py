@@ -37,4 +37,9 @@ def theorem() -> sg.Theorem:
         sp.Implies(c_1 >= 2 * c_0, sp.diff(first, delta) >= 0),
         sp.Implies(c_0 >= 2 * c_1, sp.diff(second, delta) <= 0),
     )
-    return sg.Theorem("Payoffs for a given share", claim, given=[delta >= 0, delta <= 1], source="after Laufer, Kleinberg, Heidari (2024)")
+    return sg.Theorem(
+        "Payoffs for a given share",
+        claim,
+        given=[delta >= 0, delta <= 1],
+        source="after Laufer, Kleinberg, Heidari (2024)",
+    )

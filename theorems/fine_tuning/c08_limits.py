@@ -25,4 +25,6 @@ def theorem() -> sg.Theorem:
         sp.Eq(cheap, sp.Rational(1, 4), evaluate=False),
         sp.Eq(dear, sp.Rational(3, 4), evaluate=False),
     )
-    return sg.Theorem("Nash bargaining shares at extreme costs", claim, source="after Laufer, Kleinberg, Heidari (2024)")
+    return sg.Theorem(
+        "Nash bargaining shares at extreme costs", claim, source="after Laufer, Kleinberg, Heidari (2024)"
+    )

@@ -35,4 +35,9 @@ def theorem() -> sg.Theorem:
         sp.Equivalent(sp.Eq(delta, half), sp.Eq(c_0, c_1)),
         sp.Equivalent(delta < half, c_1 < c_0),
     )
-    return sg.Theorem("Nash bargaining", claim, given=[sp.Eq(root.at(delta), 0), root.inside(delta)], source="after Laufer, Kleinberg, Heidari (2024)")
+    return sg.Theorem(
+        "Nash bargaining",
+        claim,
+        given=[sp.Eq(root.at(delta), 0), root.inside(delta)],
+        source="after Laufer, Kleinberg, Heidari (2024)",
+    )

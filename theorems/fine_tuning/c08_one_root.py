@@ -12,7 +12,6 @@ import sympy as sp
 
 import symgame as sg
 
-
 KIND = "theorem"
 STATUS = "proved"
 TAGS = ("fine-tuning", "quadratic costs", "bargaining", "Nash")
@@ -21,4 +20,9 @@ TAGS = ("fine-tuning", "quadratic costs", "bargaining", "Nash")
 def theorem() -> sg.Theorem:
     rho, s, t = sp.symbols("rho s t", positive=True)
     first, second = (rho**2 * x**3 + rho * (5 - 3 * rho) * x**2 + (3 - 5 * rho) * x - 1 for x in (s, t))
-    return sg.Theorem("One Nash bargaining share", sp.Eq(s, t), given=[sp.Eq(first, 0), sp.Eq(second, 0)], source="after Laufer, Kleinberg, Heidari (2024)")
+    return sg.Theorem(
+        "One Nash bargaining share",
+        sp.Eq(s, t),
+        given=[sp.Eq(first, 0), sp.Eq(second, 0)],
+        source="after Laufer, Kleinberg, Heidari (2024)",
+    )

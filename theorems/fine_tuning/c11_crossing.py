@@ -26,4 +26,9 @@ def theorem() -> sg.Theorem:
     )
     cubic = c_1**3 - c_0 * c_1**2 + 3 * c_0**2 * c_1 - c_0**3
     claim = sp.And(sp.Equivalent(monopoly < ideal, cubic < 0), sp.Equivalent(monopoly > ideal, cubic > 0))
-    return sg.Theorem("Vertical monopoly against Kalai-Smorodinsky", claim, given=[c_1 < c_0], source="after Laufer, Kleinberg, Heidari (2024)")
+    return sg.Theorem(
+        "Vertical monopoly against Kalai-Smorodinsky",
+        claim,
+        given=[c_1 < c_0],
+        source="after Laufer, Kleinberg, Heidari (2024)",
+    )

@@ -28,4 +28,9 @@ def theorem() -> sg.Theorem:
         for rule in (sg.Utilitarian(), sg.Egalitarian(), sg.KalaiSmorodinsky())
     )
     claim = sp.And(monopoly < delta, delta < equal, equal < sp.Rational(1, 2), ideal < delta)
-    return sg.Theorem("Order of the bargaining shares", claim, given=[c_1 < c_0, sp.Eq(root.at(delta), 0), root.inside(delta)], source="after Laufer, Kleinberg, Heidari (2024)")
+    return sg.Theorem(
+        "Order of the bargaining shares",
+        claim,
+        given=[c_1 < c_0, sp.Eq(root.at(delta), 0), root.inside(delta)],
+        source="after Laufer, Kleinberg, Heidari (2024)",
+    )

@@ -29,4 +29,6 @@ def theorem() -> sg.Theorem:
     root = sg.solve(game, bargaining=sg.NashBargaining())[delta]
     mirror = root.at(delta).subs({c_0: c_1, c_1: c_0}, simultaneous=True).subs(delta, 1 - delta)
     solves = sp.Implies(sp.And(sp.Eq(root.at(delta), 0), root.inside(delta)), sp.Eq(mirror, 0, evaluate=False))
-    return sg.Theorem("Symmetry of the bargaining shares", sp.And(*facts, solves), source="after Laufer, Kleinberg, Heidari (2024)")
+    return sg.Theorem(
+        "Symmetry of the bargaining shares", sp.And(*facts, solves), source="after Laufer, Kleinberg, Heidari (2024)"
+    )

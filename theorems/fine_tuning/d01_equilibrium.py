@@ -27,7 +27,10 @@ def theorem() -> sg.Theorem:
         r = sp.symbols(f"r_1:{n + 1}", positive=True)
         play = sg.solve(game)
         received = sum(d * w for d, w in zip(delta, r, strict=True))
-        facts += [sp.true if play.complete.proved else sp.false, sp.Eq(play[alpha_0], received / (2 * c_0), evaluate=False)]
+        facts += [
+            sp.true if play.complete.proved else sp.false,
+            sp.Eq(play[alpha_0], received / (2 * c_0), evaluate=False),
+        ]
         for i in range(n):
             step = (1 - delta[i]) * r[i] / (2 * c[i])
             payoff = play.payoff(sg.Player(f"D_{i + 1}"))
@@ -38,4 +41,6 @@ def theorem() -> sg.Theorem:
                 for j in range(n)
                 if j != i
             ]
-    return sg.Theorem("Equilibrium with several domains", sp.And(*facts), source="after Laufer, Kleinberg, Heidari (2024)")
+    return sg.Theorem(
+        "Equilibrium with several domains", sp.And(*facts), source="after Laufer, Kleinberg, Heidari (2024)"
+    )

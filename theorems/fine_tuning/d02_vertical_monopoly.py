@@ -34,4 +34,6 @@ def theorem() -> sg.Theorem:
         right = [sp.Eq(s, w, evaluate=False) for s, w in zip(shares, wanted, strict=True)]
         where = [inner[i] >= 1 for i in pays] if pays else [x <= 1 for x in inner]
         facts.append(sp.Implies(branch.region.condition, sp.And(*right, *where)))
-    return sg.Theorem("Vertical monopoly with several domains", sp.And(*facts), source="after Laufer, Kleinberg, Heidari (2024)")
+    return sg.Theorem(
+        "Vertical monopoly with several domains", sp.And(*facts), source="after Laufer, Kleinberg, Heidari (2024)"
+    )

@@ -22,9 +22,7 @@ def theorem() -> sg.Theorem:
     c_0, c_1, c_2, r_1, r_2 = sp.symbols("c_0 c_1 c_2 r_1 r_2", positive=True)
     delta = game.actions[:2]
     deal = sg.solve(game, bargaining=sg.Dictatorial(game.players[0]))
-    inner = [
-        sp.Rational(1, 2) + c * (r_1 + r_2) / (2 * r * (2 * c_0 - c_1 - c_2)) for c, r in ((c_1, r_1), (c_2, r_2))
-    ]
+    inner = [sp.Rational(1, 2) + c * (r_1 + r_2) / (2 * r * (2 * c_0 - c_1 - c_2)) for c, r in ((c_1, r_1), (c_2, r_2))]
     facts = [sp.true if deal.uncovered == sp.false and deal.complete.proved else sp.false]
     for branch in deal.branches:
         shares = [branch[d] for d in delta]
@@ -32,4 +30,6 @@ def theorem() -> sg.Theorem:
         right = [sp.Eq(s, w, evaluate=False) for s, w in zip(shares, inner, strict=True)]
         facts.append(sp.Implies(below, sp.And(c_1 + c_2 < 2 * c_0, *right)))
         facts.append(sp.Implies(branch.region.condition, sp.And(*(s <= 1 for s in shares))))
-    return sg.Theorem("Powerful generalist with several domains", sp.And(*facts), source="after Laufer, Kleinberg, Heidari (2024)")
+    return sg.Theorem(
+        "Powerful generalist with several domains", sp.And(*facts), source="after Laufer, Kleinberg, Heidari (2024)"
+    )

@@ -30,4 +30,6 @@ def theorem() -> sg.Theorem:
         sp.diff(share, n) > 0,
         sp.Eq(sg.limit(deal, n, sp.oo)[delta], 1),
     )
-    return sg.Theorem("Any number of alike domains", claim, given=[n >= 1], source="after Laufer, Kleinberg, Heidari (2024)")
+    return sg.Theorem(
+        "Any number of alike domains", claim, given=[n >= 1], source="after Laufer, Kleinberg, Heidari (2024)"
+    )

@@ -29,4 +29,6 @@ def theorem() -> sg.Theorem:
         falls_then_rises = sp.And(slope.subs(delta, x) < 0, slope.subs(delta, y) > 0)
         facts.append(sp.Not(falls_then_rises))
     given = [x >= 0, x < y, y <= 1]
-    return sg.Theorem("Connected Pareto set", sp.And(*facts), given=given, source="after Laufer, Kleinberg, Heidari (2024)")
+    return sg.Theorem(
+        "Connected Pareto set", sp.And(*facts), given=given, source="after Laufer, Kleinberg, Heidari (2024)"
+    )

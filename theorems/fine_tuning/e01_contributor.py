@@ -13,7 +13,6 @@ import sympy as sp
 
 import symgame as sg
 
-
 KIND = "theorem"
 STATUS = "open"
 TAGS = ("fine-tuning", "participation", "unspecified functions")
@@ -27,4 +26,9 @@ def theorem() -> sg.Theorem:
     first_cost = phi(x).diff(x).subs(x, 0)
     better = (1 - delta) * r(start + step) - phi(step) > (1 - delta) * r(start) - phi(0)
     given = [sg.Concave(r), sg.Convex(phi), first_gain > first_cost, delta >= 0, delta <= 1]
-    return sg.Theorem("Contributors with general functions", sg.Exists((step,), sp.And(step > 0, better)), given=given, source="after Laufer, Kleinberg, Heidari (2024)")
+    return sg.Theorem(
+        "Contributors with general functions",
+        sg.Exists((step,), sp.And(step > 0, better)),
+        given=given,
+        source="after Laufer, Kleinberg, Heidari (2024)",
+    )

@@ -12,7 +12,6 @@ import sympy as sp
 
 import symgame as sg
 
-
 KIND = "theorem"
 STATUS = "proved"
 TAGS = ("fine-tuning", "participation", "unspecified functions")
@@ -31,4 +30,9 @@ def theorem() -> sg.Theorem:
     rides = sp.Implies(sp.And(step > 0, first_gain <= first_cost), payoff(step) <= payoff(0))
     stays = sp.Implies(sp.And(sp.Eq(fixed, 0), r(start) >= 0), payoff(0) >= 0)
     given = [sg.Concave(r), sg.Convex(phi), sp.Eq(phi(0), 0), delta >= 0, delta <= 1]
-    return sg.Theorem("Free-riders with general functions", sp.And(rides, stays), given=given, source="after Laufer, Kleinberg, Heidari (2024)")
+    return sg.Theorem(
+        "Free-riders with general functions",
+        sp.And(rides, stays),
+        given=given,
+        source="after Laufer, Kleinberg, Heidari (2024)",
+    )

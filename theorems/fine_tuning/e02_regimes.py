@@ -36,4 +36,9 @@ def theorem() -> sg.Theorem:
             rides = sp.cancel(more) == 0
             right = sp.And(sp.Eq(more, step, evaluate=False), gain >= F, delta + m >= 1 if rides else delta + m <= 1)
         facts.append(sp.Implies(branch.region.condition, right))
-    return sg.Theorem("Contribute, ride free, abstain", sp.And(*facts), given=game.assume, source="after Laufer, Kleinberg, Heidari (2024)")
+    return sg.Theorem(
+        "Contribute, ride free, abstain",
+        sp.And(*facts),
+        given=game.assume,
+        source="after Laufer, Kleinberg, Heidari (2024)",
+    )

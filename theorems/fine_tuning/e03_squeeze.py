@@ -36,4 +36,9 @@ def theorem() -> sg.Theorem:
             equal = sp.Eq(branch[alpha_0], floor, evaluate=False)
             right = sp.And(equal, sp.Eq(yours, 0, evaluate=False), floor >= delta / (2 * c_0), mine >= 0)
         facts.append(sp.Implies(sp.And(region, delta < 1), right))
-    return sg.Theorem("Squeezed participation", sp.And(*facts), given=[delta >= 0, delta <= 1], source="after Laufer, Kleinberg, Heidari (2024)")
+    return sg.Theorem(
+        "Squeezed participation",
+        sp.And(*facts),
+        given=[delta >= 0, delta <= 1],
+        source="after Laufer, Kleinberg, Heidari (2024)",
+    )

@@ -1,7 +1,7 @@
 """A fixed cost can disconnect the Pareto set: with costs one and F = 3/20 it is an interval and one point beyond it.
 
-The interval ends at √(2/5), where D stops gaining from taking part; the point, about .689, is the best share for a generalist who
-must build more to keep D in.
+The interval ends at √(2/5), where D stops gaining from taking part, and does not hold its end: the point, about .689,
+dominates it. It is the best share for a generalist who must build more to keep D in.
 
 After Laufer, Kleinberg, Heidari (2024); regimes named in the paper, conditions and proof are our own. Numbering: E4
 (disconnected).
@@ -27,7 +27,7 @@ def theorem() -> sg.Theorem:
     (point,) = [p for p in parts if isinstance(p, sp.FiniteSet)]
     (share,) = point.args
     claim = sp.And(
-        sp.true if len(parts) == 2 else sp.false,
+        sp.true if len(parts) == 2 and interval.right_open else sp.false,
         sp.Eq(interval.inf, 0),
         sp.Eq(interval.sup, sp.sqrt(sp.Rational(2, 5)), evaluate=False),
         share > interval.sup,

@@ -34,4 +34,9 @@ def theorem() -> sg.Theorem:
     payoff = alone.payoff(sg.Player("D")).subs({c_0: c, c_1: c})
     facts.append(sp.Implies(4 * c * F <= 1, sp.Eq(payoff.subs(delta, threshold), F, evaluate=False)))
     claim = sp.And(sp.true if play.uncovered == sp.false and free else sp.false, *facts)
-    return sg.Theorem("Participation with equal costs", claim, given=[delta >= 0, delta <= 1], source="after Laufer, Kleinberg, Heidari (2024)")
+    return sg.Theorem(
+        "Participation with equal costs",
+        claim,
+        given=[delta >= 0, delta <= 1],
+        source="after Laufer, Kleinberg, Heidari (2024)",
+    )

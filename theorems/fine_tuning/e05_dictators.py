@@ -33,4 +33,8 @@ def theorem() -> sg.Theorem:
             share = branch[delta]
             if isinstance(share, sp.Expr) and not share.is_number and sp.cancel(branch[alpha_1] - branch[alpha_0]) != 0:
                 facts.append(sp.Implies(branch.region.condition, sp.Eq(share, inner[player], evaluate=False)))
-    return sg.Theorem("Dictators and a marginal cost", sp.And(sp.true if len(facts) >= 4 else sp.false, *facts), source="after Laufer, Kleinberg, Heidari (2024)")
+    return sg.Theorem(
+        "Dictators and a marginal cost",
+        sp.And(sp.true if len(facts) >= 4 else sp.false, *facts),
+        source="after Laufer, Kleinberg, Heidari (2024)",
+    )

@@ -27,4 +27,6 @@ def theorem() -> sg.Theorem:
         sp.diff(share, c_1) > 0,
         sp.true if r not in share.free_symbols else sp.false,
     )
-    return sg.Theorem("What moves the surplus-maximising share", claim, source="after Laufer, Kleinberg, Heidari (2024)")
+    return sg.Theorem(
+        "What moves the surplus-maximising share", claim, source="after Laufer, Kleinberg, Heidari (2024)"
+    )

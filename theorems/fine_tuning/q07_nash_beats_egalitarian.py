@@ -30,4 +30,9 @@ def theorem() -> sg.Theorem:
     is_nash = sp.And(sp.Eq(root.at(delta), 0), root.inside(delta))
     falls = sp.Implies(sp.And(monopoly <= x, x < y), surplus.subs(delta, x) > surplus.subs(delta, y))
     ordered = sp.Implies(is_nash, sp.And(monopoly < delta, delta < equal))
-    return sg.Theorem("Nash against egalitarian", sp.And(falls, ordered), given=[c_1 < c_0], source="after Laufer, Kleinberg, Heidari (2024)")
+    return sg.Theorem(
+        "Nash against egalitarian",
+        sp.And(falls, ordered),
+        given=[c_1 < c_0],
+        source="after Laufer, Kleinberg, Heidari (2024)",
+    )

@@ -22,4 +22,8 @@ def theorem() -> sg.Theorem:
     delta, *_ = game.actions
     c_0, c_1 = game.parameters
     share = sg.solve(game, bargaining=sg.Utilitarian())[delta]
-    return sg.Theorem("Sharing in proportion to costs", sp.Eq(share, c_0 / (c_0 + c_1), evaluate=False), source="after Laufer, Kleinberg, Heidari (2024)")
+    return sg.Theorem(
+        "Sharing in proportion to costs",
+        sp.Eq(share, c_0 / (c_0 + c_1), evaluate=False),
+        source="after Laufer, Kleinberg, Heidari (2024)",
+    )

@@ -24,4 +24,9 @@ def theorem() -> sg.Theorem:
     surplus = sum(sg.solve(game).payoff(p) for p in game.players)
     owner = single_owner(game)
     best = sg.solve(owner).payoff(owner.players[0])
-    return sg.Theorem("No share is first best", sp.Lt(surplus, best, evaluate=False), given=[delta >= 0, delta <= 1], source="after Laufer, Kleinberg, Heidari (2024)")
+    return sg.Theorem(
+        "No share is first best",
+        sp.Lt(surplus, best, evaluate=False),
+        given=[delta >= 0, delta <= 1],
+        source="after Laufer, Kleinberg, Heidari (2024)",
+    )

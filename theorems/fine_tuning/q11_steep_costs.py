@@ -20,4 +20,8 @@ def theorem() -> sg.Theorem:
     game = fine_tuning_game((k, k))
     delta, *_ = game.actions
     deal = sg.solve(game, bargaining=sg.Utilitarian())
-    return sg.Theorem("Steep costs", sp.Eq(sg.limit(deal, k, sp.oo)[delta], sp.Rational(1, 2), evaluate=False), source="after Laufer, Kleinberg, Heidari (2024)")
+    return sg.Theorem(
+        "Steep costs",
+        sp.Eq(sg.limit(deal, k, sp.oo)[delta], sp.Rational(1, 2), evaluate=False),
+        source="after Laufer, Kleinberg, Heidari (2024)",
+    )
