@@ -14,6 +14,7 @@ import sympy as sp
 from sympy.logic.boolalg import And, Boolean, Or
 
 from symgame.budget import BudgetSpent, Meter
+from symgame.games.players import Player
 from symgame.logic.root import Root
 from symgame.logic.verdict import Status, Verdict
 from symgame.solve.absence import withstands
@@ -23,6 +24,7 @@ from symgame.solve.power_proofs import only_peak
 from symgame.solve.problem import StageProblem, StageSolution, Unknown, ends
 from symgame.solve.prove import Prover, named_roots
 from symgame.solve.responses import own_responses
+from symgame.solve.tie_breaking import preferred
 
 MANY = 36
 """More closed-form deviations than this make the sentence too long; then only those on the same piece are used."""
@@ -49,7 +51,8 @@ def completeness(induction: Induction, uncovered: Boolean) -> Verdict:
         if play.solution is None:
             continue
         try:
-            verdict = stage_complete(play.solution, induction.meter)
+            movers = induction.movers_before(play.stage, play.solution.problem.owners)
+            verdict = stage_complete(play.solution, induction.meter, movers if isinstance(play.solution.problem.owners[0], Player) else ())
         except BudgetSpent as spent:
             verdict = Verdict(Status.UNDECIDED, reason=f"the budget ran out after {spent}")
         if not verdict.proved:
@@ -61,12 +64,12 @@ def completeness(induction: Induction, uncovered: Boolean) -> Verdict:
     return Verdict(Status.PROVED, by=tuple(dict.fromkeys(by)) or ("enumeration",))
 
 
-def stage_complete(solution: StageSolution, meter: Meter) -> Verdict:
-    """Whether a stage has no equilibria but the listed ones, at every history that is solved."""
+def stage_complete(solution: StageSolution, meter: Meter, movers: Sequence[Player] = ()) -> Verdict:
+    """Whether a stage has no equilibria but the listed ones, at every history that is solved; `movers` break ties."""
     prover = Prover(solution.problem, meter)
-    asks = _lone_mover if len(solution.problem.unknowns) == 1 else _several
+    asked = _lone_mover(solution, prover, movers) if len(solution.problem.unknowns) == 1 else _several(solution, prover)
     by: list[str] = []
-    for claim, given in asks(solution, prover):
+    for claim, given in asked:
         verdict = prover.ask(claim, given, slices=2)
         if not (verdict.proved or verdict.vacuous):
             return Verdict(Status.UNDECIDED, reason=verdict.reason or str(verdict))
@@ -85,8 +88,8 @@ def _listed(solution: StageSolution, place: int) -> Boolean:
     return Or(*cases)
 
 
-def _lone_mover(solution: StageSolution, prover: Prover) -> list[tuple[Boolean, tuple[Boolean, ...]]]:
-    """No other action does as well as the listed optimum."""
+def _lone_mover(solution: StageSolution, prover: Prover, movers: Sequence[Player]) -> list[tuple[Boolean, tuple[Boolean, ...]]]:
+    """No other action does as well as the listed optimum, or the movers before like it less."""
     problem = solution.problem
     (u,) = problem.unknowns
     found = []
@@ -94,7 +97,7 @@ def _lone_mover(solution: StageSolution, prover: Prover) -> list[tuple[Boolean, 
         if s.candidate.free is not None:
             continue
         candidate, known = named_roots(s.candidate)
-        value = substitute(problem.pieces[candidate.piece].payoffs[u.owner], candidate.values)
+        values = {i: substitute(e, candidate.values) for i, e in problem.pieces[candidate.piece].payoffs.items()}
         for place, p in enumerate(problem.pieces):
             if not p.payoffs:
                 continue
@@ -102,7 +105,7 @@ def _lone_mover(solution: StageSolution, prover: Prover) -> list[tuple[Boolean, 
             if place == candidate.piece and _one_peak(problem, p, u, candidate.values[u.symbol], given, prover):
                 continue
             same = sp.Eq(u.symbol, candidate.values[u.symbol])
-            worse = sp.Lt(p.payoffs[u.owner], value)
+            worse = Or(sp.Lt(p.payoffs[u.owner], values[u.owner]), preferred(values, p.payoffs, movers))
             found.append((Or(worse, same, _listed(solution, place)), given))
     return found
 

@@ -119,8 +119,9 @@ class Induction:
     def take(self, place: int, solution: StageSolution) -> None:
         """Pieces for the stage above, from the solution of this one."""
         problem = solution.problem
-        listed = [t for s in solution.solved for t in self._favoured(problem, s, place)]
-        solved = ordered(problem, listed, self.movers_before(place, problem.owners), self.meter)
+        movers = self.movers_before(place, problem.owners)
+        listed = [t for s in solution.solved for t in self._favoured(problem, s, movers)]
+        solved = ordered(problem, listed, movers, self.meter)
         pieces = [self._determined(problem, s, place) for s in solved]
         flat = [Piece((*c, *p.conditions[1:]), p.payoffs, p.outcome) for p in pieces for c in conjunctions(p.conditions[0])]
         self.notes += solution.notes
@@ -141,20 +142,19 @@ class Induction:
         """Whose wishes break the ties of a stage's one mover; nobody's among simultaneous moves."""
         return earlier_movers(self.game.stages[:place], owners[0]) if len(owners) == 1 else ()
 
-    def _favoured(self, problem: StageProblem, s: Solved, place: int) -> list[Solved]:
-        """An indifferent mover's choice by the tie rule: what the earlier mover likes best among the equally good actions."""
-        movers, free = self.movers_before(place, problem.owners), s.candidate.free
-        if free is None or not movers or not self._matters(problem, s):
+    def _favoured(self, problem: StageProblem, s: Solved, movers: Sequence[Player]) -> list[Solved]:
+        """An indifferent mover's choice by the tie rule: what `movers`, one after the other, like best among the equally good."""
+        if s.candidate.free is None or not movers or not self._matters(problem, s):
             return [s]
         k = s.candidate.piece
         unknowns = tuple(replace(u, owner=movers[0]) for u in problem.unknowns)
-        given = (*problem.assumptions, s.region, *s.candidate.conditions)
-        among = replace(problem, unknowns=unknowns, pieces=(problem.pieces[k],), assumptions=given, covering=False)
+        where = (s.region, *s.candidate.conditions)
+        among = replace(problem, unknowns=unknowns, pieces=(problem.pieces[k],), assumptions=(*problem.assumptions, *where), covering=False)
         chosen = solve_stage(among, self.meter, ())
         if chosen.uncovered is not sp.false:
             return [s]
-        where = (s.region, *s.candidate.conditions)
-        return [Solved(replace(t.candidate, piece=k), And(*where, t.region), (*s.evidence, *t.evidence)) for t in chosen.solved]
+        best = [Solved(replace(t.candidate, piece=k), And(*where, t.region), (*s.evidence, *t.evidence)) for t in chosen.solved]
+        return [t for b in best for t in self._favoured(problem, b, movers[1:])]
 
     def _matters(self, problem: StageProblem, s: Solved) -> bool:
         """Whether somebody's payoff depends on which of the equally good actions is played."""
