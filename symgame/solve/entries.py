@@ -21,6 +21,7 @@ class Entry:
     failed: set[Boolean] = field(default_factory=set)
     reason: str = ""
     pool: int = 0
+    rivals: int = 0
 
     @property
     def region(self) -> Boolean:

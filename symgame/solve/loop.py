@@ -32,6 +32,8 @@ from symgame.solve.sign_table import SignTable
 
 ROUNDS = 60
 SAMPLES = 36
+STUCK = 6
+"""So many cells in which no candidate is proved are set aside."""
 
 
 class StageSearch:
@@ -51,8 +53,6 @@ class StageSearch:
         self.screen = Screen(problem, waiting, self.labels)
         self.entries = [Entry(c) for c in candidates(problem, meter, waiting)]
         self.entries += [Entry(a) for a in (absences(problem) if reasons is None else reasons)]
-
-    # ------------------------------------------------------------------ samples and literals
 
     def add_sample(self, point: Point) -> int:
         """Label a new sample for every candidate; its place in the table."""
@@ -94,9 +94,12 @@ class StageSearch:
 
     def _more_literals(self, entry: Entry) -> bool:
         """The next pool: the other living candidates', then payoff differences; False when there is no more."""
+        living = [e for e in self._alive() if e is not entry]
+        if entry.pool == 2 and entry.rivals < len(living):  # new ones live since
+            entry.pool = 0
+        entry.rivals = len(living)
         while entry.pool < 2:
             entry.pool += 1
-            living = [e for e in self._alive() if e is not entry]
             if entry.pool == 1 and sum(self._own_literals(e) for e in living):
                 return True
             if entry.pool == 2 and isinstance(entry.subject, Candidate) and self._rival_literals(entry.subject):
@@ -107,8 +110,6 @@ class StageSearch:
         responses = own_responses(self.problem, limits=True) if len(self.problem.owners) > 1 else {}
         living = [e.subject for e in self._alive() if isinstance(e.subject, Candidate)]
         return self.table.add_literals(rival_expressions(self.problem, candidate, living, responses))
-
-    # ------------------------------------------------------------------ regions
 
     def _served(self, entry: Entry, sample: int) -> bool:
         """Whether a proved region claims this sample for this candidate."""
@@ -200,8 +201,6 @@ class StageSearch:
         later = [value_at(v, point) for v in self.problem.pieces[candidate.piece].outcome.values() if isinstance(v, sp.Expr)]
         return [None if v is None else float(v) for v in (*(point[x] for x in self.problem.symbols), *later)]
 
-    # ------------------------------------------------------------------ the loop
-
     def run(self) -> StageSolution:
         """Search until everything is covered, nothing moves, or the budget is spent."""
         notes: list[str] = []
@@ -223,20 +222,25 @@ class StageSearch:
 
     def _search(self) -> Boolean:
         stuck: list[Boolean] = []
+        rest: Boolean = sp.true
         for _ in range(ROUNDS):
             for entry in sorted(self._alive(), key=lambda e: -sum(1 for label in e.labels if label)):
                 if any(not self._twin(entry, i) for i in self._unserved(entry)):
                     self._work(entry)
-            rest = And(negation(e.region for e in self.entries), negation(stuck))
-            verdict_point = self._left(rest)
+            rest = negation(e.region for e in self.entries)
+            verdict_point = self._left(And(rest, negation(stuck)))
             if verdict_point is True:
-                return Or(*stuck)
+                return And(rest, Or(*stuck))
             if verdict_point is None or verdict_point is False:
                 return rest
             place = self.add_sample(verdict_point)
             if not self._progress(place):
-                return sp.false if self._nobody(rest) else rest
-        return negation(e.region for e in self.entries)
+                if not stuck and self._nobody(rest):
+                    return sp.false
+                if len(stuck) == STUCK:
+                    return rest
+                stuck.append(self.table.cell(place))
+        return rest
 
     def _nobody(self, rest: Boolean) -> bool:
         """Whether no profile is an equilibrium on what is left."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import sympy as sp
+from sympy.logic.boolalg import And, Boolean
 
 from symgame.solve.labels import Point
+from symgame.solve.learn import as_relation
 from symgame.solve.literals import split_literal, thresholds, varied, weight
 from symgame.solve.numeric import sign_at
 
@@ -52,6 +54,11 @@ class SignTable:
         for row, point in zip(self.signs, self.samples, strict=True):
             row.extend(sign_at(e, point) for e in new)
         return bool(new)
+
+    def cell(self, place: int) -> Boolean:
+        """The points at which every literal has the sign that it has at a sample."""
+        signs = zip(self.literals, self.signs[place], strict=True)
+        return And(*(as_relation(e, frozenset({s})) for e, s in signs if s is not None))
 
     def order(self) -> list[int]:
         """Literals from the most complex to the simplest."""

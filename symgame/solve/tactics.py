@@ -17,6 +17,7 @@ from sympy.logic.boolalg import Boolean
 from symgame.logic.descartes import coefficients_along
 from symgame.solve.attempt import Attempt, Claim
 from symgame.solve.equilibrium import Obligation
+from symgame.solve.peaks import quadratic_peaks
 from symgame.solve.pieces import relation_sides, substitute
 from symgame.solve.power_proofs import power_tactic
 from symgame.solve.power_symbols import symbolic
@@ -61,7 +62,9 @@ class OwnProblem:
         for slices in (1.0, 6.0):
             if power_tactic(self, attempt, place, payoff, where, slices):
                 return True
-            plain = (self._concave, self._slopes, self._jointly_concave)
+            plain = (self._concave, self._slopes, self._jointly_concave, self._peaks)
+            if place != self.candidate.piece:
+                plain = (self._concave, self._peaks, self._slopes, self._jointly_concave)
             for tactic in (*(plain if not symbolic(payoff) else ()), self._values):
                 done = tactic(attempt, place, payoff, where, slices)
                 if done is not None:
@@ -155,6 +158,23 @@ class OwnProblem:
             at, x = substitute(sp.diff(payoff, u.symbol), self.best), self.best[u.symbol]
             low, high = x == substitute(u.low, self.fixed), x == substitute(u.high, self.fixed)
             claims.append(("first-order condition", sp.Le(at, 0) if low else sp.Ge(at, 0) if high else sp.Eq(at, 0), self.given))
+        return self._try(attempt, claims, slices)
+
+    def _peaks(self, attempt: Attempt, place: int, payoff: sp.Expr, where: tuple[Boolean, ...], slices: float) -> bool | None:
+        """A quadratic payoff on an interval is largest at an end or at its peak: sentences without the own action."""
+        u = self.own[0]
+        if len(self.own) > 1 or u.values or not self._interval(place):
+            return None
+        found = quadratic_peaks(u, payoff, self.fixed, self.prover.problem.pieces[place].conditions)
+        if found is None:
+            return None
+        claims = []
+        for bounded, x, conditions in found:
+            if bounded is not sp.true:
+                claims.append(("bounded payoff", bounded, self.given))
+            elif sp.false not in conditions:
+                at = substitute(payoff, {u.symbol: x})
+                claims.append(("no profitable deviation", sp.Le(at, self.value), (*self.given, *conditions)))
         return self._try(attempt, claims, slices)
 
     def _values(self, attempt: Attempt, place: int, payoff: sp.Expr, where: tuple[Boolean, ...], slices: float) -> bool | None:
