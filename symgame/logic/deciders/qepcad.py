@@ -99,7 +99,30 @@ def truth(prefix: Prefix, matrix: Formula, seconds: float) -> bool | None:
     NotPlain
         If the matrix has other unknowns than symbols.
     """
-    names = {s: f"v{i}" for i, (_, s) in enumerate(prefix)}
+    return {"TRUE": True, "FALSE": False}.get(equivalent((), prefix, matrix, seconds))
+
+
+def equivalent(free: tuple[sp.Symbol, ...], prefix: Prefix, matrix: Formula, seconds: float) -> str:
+    """What the program prints as equivalent to the prenex sentence, in its own language with v0, v1, … for the free symbols.
+
+    Parameters
+    ----------
+    free : tuple of Symbol
+    prefix : tuple of (str, Symbol)
+    matrix : Formula
+    seconds : float
+
+    Returns
+    -------
+    str
+        Empty when no answer came in time.
+
+    Raises
+    ------
+    NotPlain
+        If the matrix has other unknowns than symbols.
+    """
+    names = {s: f"v{i}" for i, s in enumerate((*free, *(s for _, s in prefix)))}
     body = _text(matrix, names)
     for quantifier, symbol in reversed(prefix):
         sign = _declared(symbol)
@@ -107,9 +130,7 @@ def truth(prefix: Prefix, matrix: Formula, seconds: float) -> bool | None:
             limits = _text(sign, names)
             body = f"[{limits} /\\ {body}]" if quantifier == "E" else f"[{_text(negate(sign), names)} \\/ {body}]"
     quantifiers = "".join(f"({q} {names[s]})" for q, s in prefix)
-    lines = ["[]", f"({','.join(names.values())})", "0", f"{quantifiers}{body}.", "finish", ""]
-    answer = _ask("\n".join(lines), seconds)
-    return {"TRUE": True, "FALSE": False}.get(answer)
+    return _ask("\n".join(["[]", f"({','.join(names.values())})", str(len(free)), f"{quantifiers}{body}.", "finish", ""]), seconds)
 
 
 def _declared(symbol: sp.Symbol) -> Formula:
