@@ -23,6 +23,7 @@ from symgame.games.stage_symbols import stage_actions
 from symgame.games.stages import Bargain
 from symgame.games.tree_arrays import read_arrays
 from symgame.games.tree_checks import check_tree, children_of, read_assumptions, tree_symbols
+from symgame.games.tree_compact import read_compact
 from symgame.games.tree_form import CHANCE, STAGE, ArrayForm, Form, TreeForm
 from symgame.games.tree_reading import read_graph, read_players
 from symgame.printing import Value
@@ -70,10 +71,12 @@ class ExtensiveFormGame(Value):
     assume: tuple[Boolean, ...]
 
     def __init__(self, graph: nx.DiGraph, players: Iterable[Player | str], assume: Any = ()) -> None:
-        listed = read_players(players)
-        self._set(listed, read_graph(graph, listed), read_assumptions(assume))
-        assert isinstance(self.form, TreeForm)
-        check_tree(self.form, listed, self.assume)
+        listed, relations = read_players(players), read_assumptions(assume)
+        plain = isinstance(graph, nx.DiGraph) and not graph.is_multigraph() and not relations
+        form: Form = (read_compact(graph, listed) if plain else None) or read_graph(graph, listed)
+        self._set(listed, form, relations)
+        if isinstance(form, TreeForm):
+            check_tree(form, listed, self.assume)
 
     def _set(self, players: tuple[Player, ...], form: Form, assume: tuple[Boolean, ...]) -> None:
         object.__setattr__(self, "players", players)

@@ -60,8 +60,8 @@ def read_arrays(parent: Any, player: Any, payoffs: Any, players: tuple[Player, .
     listed = players if players is not None else tuple(Player(f"P{i + 1}") for i in range(count))
     if len(listed) != count or max(owners, default=-1) >= count:
         raise GameError(f"{count} payoffs a leaf, {len(listed)} players, and node owners up to {max(owners)}")
-    scaled, denominator = _scaled(columns)
-    return ArrayForm(parents, owners, places, scaled, denominator), listed
+    done, denominator = scaled(columns)
+    return ArrayForm(parents, owners, places, done, denominator), listed
 
 
 def _parents(values: Sequence[Any]) -> tuple[array[int], array[int]]:
@@ -124,7 +124,14 @@ def _columns(payoffs: Sequence[Any], size: int, leaf: bytearray) -> list[list[An
     return [[x if leaf[v] else 0 for v, x in enumerate(c)] for c in listed]
 
 
-def _scaled(columns: list[list[Any]]) -> tuple[tuple[Any, ...], int]:
+def scaled(columns: list[list[Any]]) -> tuple[tuple[Any, ...], int]:
+    """Columns of exact rationals as whole numbers over one denominator; the lists given are used up.
+
+    Examples
+    --------
+    >>> scaled([[1, Fraction(1, 2)]])
+    ((array('q', [2, 1]),), 2)
+    """
     denominator = 1
     for i, column in enumerate(columns):
         for v, x in enumerate(column):
@@ -134,9 +141,11 @@ def _scaled(columns: list[list[Any]]) -> tuple[tuple[Any, ...], int]:
                 column[v] = exact
     done: list[Any] = []
     for column in columns:
-        whole = column if denominator == 1 else [int(x * denominator) for x in column]
+        for v, x in enumerate(column):
+            column[v] = int(x * denominator)
         try:
-            done.append(array("q", [int(x) for x in whole]))
+            done.append(array("q", column))
+            column.clear()
         except OverflowError:
-            done.append([int(x) for x in whole])
+            done.append(column)
     return tuple(done), denominator

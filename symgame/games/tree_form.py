@@ -93,7 +93,7 @@ class _Payoffs(Sequence[Any]):
 
 
 class _Infosets(Sequence[Any]):
-    """Information sets of an `ArrayForm`: each decision node is its own, named by its number."""
+    """Information sets of an `ArrayForm`: each decision node is its own, named by the node."""
 
     def __init__(self, form: ArrayForm) -> None:
         self.form = form
@@ -102,7 +102,7 @@ class _Infosets(Sequence[Any]):
         return len(self.form)
 
     def __getitem__(self, v: Any) -> Any:
-        return None if self.form.owners[v] == LEAF else v
+        return None if self.form.owners[v] == LEAF else self.form.names[v]
 
 
 @dataclass(frozen=True, eq=False)
@@ -120,6 +120,8 @@ class ArrayForm:
     columns : tuple of (array or list) of int
         One column a player: payoff times `denominator`, 0 at inner nodes.
     denominator : int
+    given : (tuple of hashable, tuple of hashable), optional
+        The names of the nodes, and the actions on the edges into them; numbers when not given.
 
     Examples
     --------
@@ -133,6 +135,7 @@ class ArrayForm:
     places: array[int]
     columns: tuple[Any, ...]
     denominator: int = 1
+    given: tuple[tuple[Hashable, ...], tuple[Hashable, ...]] | None = None
 
     def __len__(self) -> int:
         return len(self.parents)
@@ -140,11 +143,12 @@ class ArrayForm:
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, ArrayForm):
             return NotImplemented
-        return (self.parents, self.owners, self.places, self.denominator) == (
+        return (self.parents, self.owners, self.places, self.denominator, self.given) == (
             other.parents,
             other.owners,
             other.places,
             other.denominator,
+            other.given,
         ) and all(list(a) == list(b) for a, b in zip(self.columns, other.columns, strict=True))
 
     def __hash__(self) -> int:
@@ -152,11 +156,11 @@ class ArrayForm:
 
     @property
     def names(self) -> Sequence[Hashable]:
-        return range(len(self.parents))
+        return self.given[0] if self.given else range(len(self.parents))
 
     @property
     def labels(self) -> Sequence[Hashable | None]:
-        return self.places
+        return self.given[1] if self.given else self.places
 
     @property
     def infosets(self) -> Sequence[Hashable | None]:

@@ -90,10 +90,8 @@ def _least_number(parents: Sequence[int], real: Mapping[int, int]) -> int:
 
 
 def _strategies(form: Form, chosen: array[int]) -> tuple[tuple[Any, Any], ...]:
-    if isinstance(form, ArrayForm):
-        places = form.places
-        return tuple((v, places[w]) for v, w in enumerate(chosen) if w >= 0)
-    return tuple((form.infosets[v], form.labels[w]) for v, w in enumerate(chosen) if w >= 0)
+    keys, labels = form.names if isinstance(form, ArrayForm) else form.infosets, form.labels
+    return tuple((keys[v], labels[w]) for v, w in enumerate(chosen) if w >= 0)
 
 
 def _columns(game: ExtensiveFormGame) -> tuple[Sequence[Any], int]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import pickle
 import random
 
+import networkx as nx
 import pytest
+import sympy as sp
 
 import symgame as sg
+from symgame.games.tree_form import ArrayForm, TreeForm
 from symgame.solve.tree_numeric import solve_numeric
 
 
@@ -55,3 +59,44 @@ def test_the_earlier_mover_is_favoured_in_a_large_tree():
     found = sg.solve(game, ties=sg.FavourEarlier())
     assert found.complete.proved and set(found.at({})[0].values()) == {1}
     assert sg.solve(game).complete.undecided
+
+
+def test_a_large_graph_is_kept_as_arrays_with_its_names():
+    made = binary(4001, 3, -(10**6), 10**6)
+    graph = made.to_networkx()
+    graph = nx.relabel_nodes(graph, {v: f"n{v}" for v in graph})
+    for _, w, data in graph.edges(data=True):
+        data["action"] = "left" if int(w[1:]) % 2 else "right"
+    game = sg.ExtensiveFormGame(graph, made.players)
+    assert isinstance(game.form, ArrayForm) and game.perfect_information and len(game.infosets) == 2000
+    again = sg.ExtensiveFormGame(game.to_networkx(), made.players)
+    assert again == game and hash(again) == hash(game) and pickle.loads(pickle.dumps(game)) == game
+    (play,), (plain,) = sg.solve(game).at({}), sg.solve(made).at({})
+    assert play == {f"n{v}": ("left", "right")[k] for v, k in plain.items()}
+    assert nx.utils.graphs_equal(game.to_networkx(), graph)
+
+
+@pytest.mark.parametrize(
+    ("node", "data", "message"),
+    [
+        ("2000", {"payoffs": (1,)}, "node '2000': 1 entries"),
+        ("2000", {"payoffs": (0.5, 1)}, "float"),
+        ("1999", {"player": sg.Player("C")}, "'1999': player 'C'"),
+        ("4000", {}, "leaf '4000' has no payoffs"),
+    ],
+)
+def test_faults_in_a_large_graph_are_named(node, data, message):
+    made = binary(4001, 3, -5, 5)
+    graph = nx.relabel_nodes(made.to_networkx(), str)
+    graph.nodes[node].clear()
+    graph.nodes[node].update(data)
+    with pytest.raises(sg.SymgameError, match=message):
+        sg.ExtensiveFormGame(graph, made.players)
+
+
+def test_a_large_graph_with_one_symbol_is_symbolic():
+    x = sp.Symbol("x", real=True)
+    graph = binary(4001, 3, -(10**6), 10**6).to_networkx()
+    graph.nodes[4000]["payoffs"] = (x, 0)
+    game = sg.ExtensiveFormGame(graph, sg.players("P1 P2"))
+    assert isinstance(game.form, TreeForm) and game.parameters == (x,)
