@@ -18,7 +18,7 @@ When X⁺ is empty there is no deal and everybody gets the disagreement payoff.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -87,6 +87,8 @@ class NashBargaining(Value):
     weights: tuple[sp.Expr, ...] | None
 
     def __init__(self, weights: Iterable[Any] | None = None) -> None:
+        if isinstance(weights, Mapping):
+            raise ArgumentTypeError("NashBargaining: weights are a tuple in the order of the parties, not a mapping")
         listed = None if weights is None else tuple(exact(w, "NashBargaining weight") for w in weights)
         if listed is not None:
             if len(listed) < 2:

@@ -120,7 +120,8 @@ class Simultaneous(Value):
     def __init__(self, *moves: Move) -> None:
         for m in moves:
             if not isinstance(m, Move):
-                raise ArgumentTypeError(f"Simultaneous: {m!r} is not a Move")
+                hint = "; write Simultaneous(Move(…), Move(…))" if isinstance(m, tuple | list) else ""
+                raise ArgumentTypeError(f"Simultaneous: {m!r} is not a Move{hint}")
         if not moves:
             raise ArgumentError("Simultaneous needs at least one Move")
         object.__setattr__(self, "moves", tuple(moves))
