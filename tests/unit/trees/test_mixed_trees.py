@@ -66,7 +66,7 @@ def test_a_chain_of_stages_is_the_stage_form():
         }
 
 
-def test_technology_adoption_then_prices():
+def adoption():
     k = sp.Symbol("K", positive=True)
     p1, p2 = sp.symbols("p_1 p_2", real=True)
     one, two = sg.players("A B")
@@ -83,7 +83,12 @@ def test_technology_adoption_then_prices():
             demand = 1 - p1 + p2 / 2, 1 - p2 + p1 / 2
             graph.add_node(f"end{i}{j}", payoffs=((p1 - cost[0]) * demand[0] - i * k, (p2 - cost[1]) * demand[1] - j * k))
             graph.add_edge(name, f"end{i}{j}")
-    found = sg.solve(sg.ExtensiveFormGame(graph, [one, two]))
+    return sg.ExtensiveFormGame(graph, [one, two]), k, p1, p2
+
+
+def test_technology_adoption_then_prices():
+    game, k, *_ = adoption()
+    found = sg.solve(game)
     assert found.uncovered is sp.false
     # Profits of the four price games, worked out by hand: (2/3 + …)²; thresholds 49/400 and 469/3600.
     regions = {(b.outcome["A"], b.outcome["B"]): b.region.condition for b in found.branches if isinstance(b.outcome["A"], str)}
@@ -98,7 +103,7 @@ def test_technology_adoption_then_prices():
     assert len(found.at({k: R(1, 8)})) == 3, "two pure equilibria and a mixed one between the thresholds"
 
 
-def test_contribute_free_ride_abstain():
+def contribution():
     x, v, c = sp.Symbol("x", nonnegative=True), sp.Symbol("v", positive=True), sp.Symbol("c", positive=True)
     one, two = sg.players("A B")
     graph = nx.DiGraph()
@@ -113,7 +118,12 @@ def test_contribute_free_ride_abstain():
     graph.add_edge("gives", "B")
     graph.add_edge("B", "ride", action="ride")
     graph.add_edge("B", "match", action="match")
-    found = sg.solve(sg.ExtensiveFormGame(graph, [one, two]))
+    return sg.ExtensiveFormGame(graph, [one, two]), x, v, c
+
+
+def test_contribute_free_ride_abstain():
+    game, x, v, c = contribution()
+    found = sg.solve(game)
     # B matches iff v x ≥ c.  A gives 2v (matched) when that suffices, else the least that is matched, or v alone.
     (play,) = found.at({v: 1, c: 1})
     assert play[x] == 2 and play["B"] == "match"
@@ -121,6 +131,85 @@ def test_contribute_free_ride_abstain():
     assert play[x] == 3 and play["B"] == "match"
     (play,) = found.at({v: 1, c: 10})
     assert play[x] == 1 and play["B"] == "ride"
+
+
+def same_regions(trees, stages, name, given=()):
+    """Whether a tree and its stage form have equal regions, branch by branch as `name` names them."""
+    regions = []
+    for found in (trees, stages):
+        assert found.uncovered is sp.false
+        named = {}
+        for b in found.branches:
+            key = name(b.outcome)
+            if key is not None:
+                named[key] = sp.Or(named.get(key, sp.false), b.region.condition)
+        regions.append(named)
+    assert regions[0].keys() == regions[1].keys()
+    for key, region in regions[0].items():
+        other = regions[1][key]
+        # On a boundary where two formulas agree, each form may name either of them.
+        inside = sg.decide(sp.Implies(_open(region), other), given=list(given)).proved
+        assert inside and sg.decide(sp.Implies(_open(other), region), given=list(given)).proved, key
+
+
+def _open(condition):
+    """A condition without its boundary."""
+    strict = {r: sp.Gt(r.gts, r.lts) for r in condition.atoms(sp.Ge, sp.Le)}
+    return condition.xreplace(strict)
+
+
+def test_entry_has_the_regions_of_its_stage_form():
+    game, fee, q1, q2 = entry()
+    one, two = game.players
+    both = sg.Simultaneous(sg.Move(one, q1, domain=HALF_LINE), sg.Move(two, q2, domain=HALF_LINE))
+    payoffs = {one: (1 - q1 - q2) * q1, two: (1 - q1 - q2) * q2 - fee}
+    stages = sg.SequentialGame([sg.OutsideOption(two, {one: R(1, 4), two: 0}), both], payoffs)
+    same_regions(sg.solve(game), sg.solve(stages), lambda o: o.get("entry", "Out" if sg.OUT in o else "In"))
+
+
+def test_contribution_has_the_regions_of_its_stage_form():
+    game, x, v, c = contribution()
+    one, two = game.players
+    y = sp.Symbol("y", nonnegative=True)
+    stages = sg.SequentialGame(
+        [sg.OutsideOption(one, {one: 0, two: 0}), sg.Move(one, x, domain=HALF_LINE), sg.Move(two, y, domain=sp.FiniteSet(0, 1))],
+        {one: v * x * (1 + y) - x**2 / 2, two: v * x * (1 + y) - c * y},
+    )
+
+    def name(outcome):
+        matched = outcome["B"] == "match" if "B" in outcome else outcome[y] == 1
+        return sp.simplify(outcome[x]), matched
+
+    by_tree, by_stages = sg.solve(game), sg.solve(stages)
+    same_regions(by_tree, by_stages, name)
+    for values in ({v: 1, c: 1}, {v: 1, c: 2}, {v: 1, c: 3}, {v: 1, c: 5}, {v: R(1, 2), c: R(1, 2)}):
+        given, told = ({(o[x], o.get("B") == "match" or o.get(y) == 1) for o in eq.at(values)} for eq in (by_tree, by_stages))
+        assert given == told
+
+
+def test_adoption_has_the_regions_of_its_stage_form():
+    game, k, p1, p2 = adoption()
+    one, two = game.players
+    i, j, box = *sp.symbols("i j", real=True), sp.Interval(0, 10)
+    whether = sp.FiniteSet(0, 1)
+    stages = sg.SequentialGame(
+        [
+            (sg.Move(one, i, domain=whether), sg.Move(two, j, domain=whether)),
+            (sg.Move(one, p1, domain=box), sg.Move(two, p2, domain=box)),
+        ],
+        {
+            one: (p1 - R(1, 2) + i / 4) * (1 - p1 + p2 / 2) - i * k,
+            two: (p2 - R(1, 2) + j / 4) * (1 - p2 + p1 / 2) - j * k,
+        },
+    )
+
+    def name(outcome):
+        if "A" not in outcome:
+            return outcome[i], outcome[j]
+        own = outcome["A"], outcome["B"]
+        return tuple(int(a == "new") for a in own) if all(isinstance(a, str) for a in own) else None
+
+    same_regions(sg.solve(game), sg.solve(stages), name)
 
 
 def test_bargaining_in_a_tree_needs_a_rule_or_gives_parameters():
