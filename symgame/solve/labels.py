@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import sympy as sp
+from sympy.core.relational import Relational
 
 from symgame.solve.compiled import Compiler
 from symgame.solve.numeric import Number
@@ -92,8 +93,7 @@ class _Slice:
         payoff = piece.payoffs.get(u.owner)
         self.equations = [] if payoff is None else [self._coefficients(sp.diff(payoff, u.symbol), u.symbol)]
         self.strict = any(isinstance(c, sp.Gt | sp.Lt | sp.Ne) and c.has(u.symbol) for c in piece.conditions)
-        for c in piece.conditions:
-            side = relation_sides(c)
+        for side in (relation_sides(r) for c in piece.conditions for r in c.atoms(Relational)):
             if side.has(u.symbol):
                 self.equations.append(self._coefficients(side, u.symbol))
 
