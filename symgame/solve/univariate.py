@@ -13,6 +13,7 @@ import sympy as sp
 
 from symgame.logic.root import Root
 from symgame.solve.collected import combined
+from symgame.solve.composition import branches, power_of_a_polynomial
 from symgame.solve.fractions import factored, is_rational
 from symgame.solve.fractions import numerator as numerator
 from symgame.solve.power_equations import reduced
@@ -218,4 +219,8 @@ def _factor_roots(p: sp.Poly, x: sp.Symbol, low: sp.Expr, high: sp.Expr) -> list
         if degree % 2 == 0 or ratio.is_nonnegative is not None:
             return [ratio**power]
         return [sp.Piecewise((ratio**power, ratio >= 0), (-((-ratio) ** power), True))]
+    composed = power_of_a_polynomial(p)
+    if composed is not None:
+        q, m, r = composed
+        return [root for value in branches(r, m) for root in _factor_roots(sp.Poly(q - value, x), x, low, high)]
     return [Root(p.as_expr(), x, sp.Interval.open(low, high))]

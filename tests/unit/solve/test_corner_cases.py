@@ -56,3 +56,32 @@ def test_the_only_equilibrium_is_known_to_be_the_only_one():
     )
     found = sg.solve(hold_up, bargaining=sg.NashBargaining())
     assert found.complete.proved and found.at({a: 2, b: 1, c: 1, v: 4}) == [{x: 1, y: 2, share: 5}]
+
+
+def test_a_power_of_a_polynomial_gives_a_closed_form():
+    output = (sp.sqrt(x) + sp.sqrt(y)) ** 2 / 2
+    team = sg.SequentialGame(
+        [(sg.Move(A, x, domain=RAY), sg.Move(B, y, domain=RAY))],
+        {A: a * output - x**2 / 2, B: b * output - y**2 / 2},
+    )
+    found = sg.solve(team)
+    assert found.uncovered is sp.false and found.complete.proved
+    assert found.at({a: 8, b: 1}) == [{x: 8 / sp.S(2) + 2, y: sp.S(3) / 2}]
+    assert sg.verify(team, found, budget=sg.Budget(seconds=60)).proved
+
+
+def test_an_indifferent_retailer_follows_the_wishes_of_all_before():
+    w, p, r = sp.symbols("w p r", real=True)
+    game = sg.SequentialGame(
+        [
+            sg.Move(A, w, domain=RAY),
+            sg.Move(B, p, domain=sp.Interval(w, sp.oo)),
+            sg.Move(C, r, domain=sp.Interval(p, sp.oo)),
+        ],
+        {A: (w - c) * (1 - r), B: (p - w) * (1 - r), C: (r - p) * sp.Max(0, 1 - r)},
+        assume=[c < 1],
+    )
+    found = sg.solve(game)
+    assert found.uncovered is sp.false and found.complete.proved
+    assert found.at({c: sp.S(1) / 2}) == [{w: sp.S(3) / 4, p: sp.S(7) / 8, r: sp.S(15) / 16}]
+    assert sg.verify(game, found).proved
