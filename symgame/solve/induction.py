@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 import sympy as sp
-from sympy.logic.boolalg import And, Boolean, Not, Or
+from sympy.logic.boolalg import And, Boolean, Not, Or, to_nnf
 
 from symgame.budget import Meter
 from symgame.games.players import Player
@@ -188,7 +188,7 @@ class Induction:
     def _open(self, region: Boolean, flat: list[Piece]) -> None:
         self.unsolved.append(region)
         if not region.free_symbols <= set(self.parameters):
-            flat += [Piece(c, {}, {}) for c in conjunctions(region)]
+            flat.append(Piece((to_nnf(region, simplify=False),), {}, {}))  # as it is: its conjunctions may be very many
 
 
 def _chance_range(stage: Nature, setting: Setting) -> list[tuple[sp.Symbol, sp.Expr, sp.Expr]]:
