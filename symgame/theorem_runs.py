@@ -22,6 +22,8 @@ from symgame.printing import Value
 from symgame.theorem_files import check_file, theorem_files
 
 HEAD = "| id | statement | source | status | decider | time |\n|---|---|---|---|---|---|\n"
+SLOWEST = 10
+SLOWEST_HEAD = "\n## The slowest\n\n| file | time |\n|---|---|\n"
 INTRODUCTION = """# Theorems
 
 One statement a file: `symgame check theorems/` checks each against the status that it declares, and
@@ -255,16 +257,19 @@ def markdown_table(folder: str | Path, records: Sequence[Record] = ()) -> str:
         record, entry = known.get(path.resolve()), read_entry(path, folder)
         decider = ", ".join(record.by) if record else "-"
         parts.setdefault(path.parent.name, []).append(entry.row(decider or "-", f"{record.seconds:.0f} s" if record else "-"))
+    slowest = sorted(records, key=lambda r: -r.seconds)[:SLOWEST]
+    tail = [f"{SLOWEST_HEAD}" + "".join(f"| {Path(r.path).stem} | {r.seconds:.0f} s |\n" for r in slowest)] if slowest else []
     sections = [f"\n## {name.replace('_', ' ').capitalize()}\n\n{HEAD}" + "\n".join(rows) + "\n" for name, rows in parts.items()]
-    return INTRODUCTION + "".join(sections)
+    return INTRODUCTION + "".join(sections + tail)
 
 
 def without_times(table: str) -> list[str]:
-    """The table without deciders and times: what must be current.
+    """The table without deciders and times, and without the slowest: what must be current.
 
     Examples
     --------
     >>> without_times("| a | b | c | proved | z3 | 1 s |")
     ['| a | b | c | proved']
     """
-    return [re.sub(r"( \|[^|]*){2} \|$", "", line) if line.startswith("| ") else line for line in table.splitlines()]
+    lines = table.split(SLOWEST_HEAD)[0].splitlines()
+    return [re.sub(r"( \|[^|]*){2} \|$", "", line) if line.startswith("| ") else line for line in lines]

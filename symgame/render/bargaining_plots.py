@@ -99,7 +99,7 @@ def plot_frontier(play: Equilibrium, share: sp.Symbol, deals: Mapping[str, Equil
     >>> play = solve(fine_tuning_game())
     >>> costs = dict.fromkeys(sp.symbols("c_0 c_1", positive=True), 1)
     >>> plot_frontier(play, play.parameters[-1], {}, at=costs, undominated=sp.Interval(0, 1)).axes[0].get_xlabel()
-    '$U_{G}$'
+    '$U_{G}^{*}$'
     """
     figure, axes, context = _figure(play)
     shares, curves = _curves(play, share, at)
@@ -107,7 +107,7 @@ def plot_frontier(play: Equilibrium, share: sp.Symbol, deals: Mapping[str, Equil
         raise ArgumentError(f"plot_frontier draws the payoffs of two players, got {len(curves)}")
     (first, xs), (second, ys) = curves.items()
     axes.plot(xs, ys, color="#999999", linewidth=1, label="attainable")
-    best = [i for i, s in enumerate(shares) if undominated.contains(sp.Rational(round(s * 10**6), 10**6)) == sp.true]
+    best = [i for i in range(len(shares)) if undominated.contains(sp.Rational(i, POINTS)) == sp.true]
     axes.plot([xs[i] for i in best], [ys[i] for i in best], color=COLOURS[0], linewidth=2.4, label="Pareto-optimal")
     for i, (label, deal) in enumerate(deals.items()):
         where = _agreed(deal, share, at)
