@@ -16,7 +16,9 @@ from symgame.games.players import Player
 from symgame.games.stage_symbols import stage_actions
 from symgame.games.strategies import Lottery
 from symgame.games.tree_form import CHANCE, STAGE
+from symgame.logic.region import Region
 from symgame.render.conditions import Printer
+from symgame.render.forms import readable, sample_point
 from symgame.render.notation import Notation, plain
 from symgame.render.words import text_latex as text_latex
 
@@ -68,6 +70,7 @@ class Labels:
     def __init__(self, game: ExtensiveFormGame, notation: Notation) -> None:
         self.game, self.notation = game, notation
         self.printer = Printer(notation, style="text")
+        self.sample = sample_point(Region(sp.And(*game.assumptions)), game.parameters)
 
     def payoffs(self, v: int) -> str:
         """The payoffs of a leaf, as LaTeX."""
@@ -91,7 +94,7 @@ class Labels:
         label = label_latex(form.labels[v], self.printer)
         choice = chosen.get(form.infosets[p])
         if isinstance(choice, Lottery):
-            return f"{label} $[{self.printer.doprint(choice[form.labels[v]])}]$"
+            return f"{label} $[{self.printer.doprint(readable(choice[form.labels[v]], self.sample))}]$"
         return label
 
     def plain_edge(self, v: int, chosen: Mapping[Any, Any]) -> str:
@@ -106,7 +109,7 @@ class Labels:
             return ", ".join(map(str, stage_actions(stage)))
         choice = chosen.get(form.infosets[p])
         if isinstance(choice, Lottery):
-            return f"{form.labels[v]} [{plain_text(choice[form.labels[v]])}]"
+            return f"{form.labels[v]} [{plain_text(readable(choice[form.labels[v]], self.sample))}]"
         return str(form.labels[v])
 
     def mover(self, v: int) -> str:

@@ -1,21 +1,24 @@
 """Where the nodes of a tree are drawn: levels, the order of children, and horizontal places.
 
 Levels go down by one from parent to child; members of an information set share the lowest level among them.  Children
-are put in an order in which nothing stands between the members of an information set, where there is one.  Horizontal
+are put in an order in which nothing stands between the members of an information set, where there is one; where there
+is none, one set is put inside another, and the outer one below all that is between its members.  Horizontal
 places come from contours: subtrees are moved together until labels would touch (after Reingold and Tilford 1981).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import permutations
+from types import MappingProxyType
 
 from symgame.games.extensive import ExtensiveFormGame
 from symgame.printing import Value
 
 DROP = 1.5
 GAP = 0.35
+EDGE = 0.3
 MOST_ORDERED = 400
 """Larger trees keep the order of their children."""
 
@@ -52,14 +55,39 @@ def layout(game: ExtensiveFormGame, widths: Sequence[float]) -> Layout:
     """
     levels = _levels(game)
     order = _ordered(game, levels)
+    levels = _lowered(game, levels, order)
     xs = _horizontal(order, levels, widths)
     shift = xs[0]
     places = tuple((round(x - shift, 2), round(0 - DROP * level, 2) + 0.0) for x, level in zip(xs, levels, strict=True))
     return Layout(places, tuple(tuple(below) for below in order))
 
 
-def _levels(game: ExtensiveFormGame) -> list[int]:
-    levels = [0] * game.size
+def _lowered(game: ExtensiveFormGame, levels: list[int], order: Sequence[Sequence[int]]) -> list[int]:
+    """Levels at which an information set that has others between its members lies below all that is between them."""
+    sets = [nodes for nodes in game.members.values() if len(nodes) > 1]
+    rank = {v: k for k, v in enumerate(_preorder(order))}
+    for nodes in sorted(sets, key=lambda ns: max(rank[v] for v in ns) - min(rank[v] for v in ns)):
+        if _between(order, levels, [nodes]) == 0:
+            continue
+        own, first, last = set(nodes), min(rank[v] for v in nodes), max(rank[v] for v in nodes)
+        between, above = [], set()
+        for v in nodes:
+            while v >= 0 and v not in above:
+                above.add(v)
+                v = game.form.parents[v]
+        for v in _preorder(order):
+            p = game.form.parents[v]
+            own |= {v} if p in own else set()
+            if first < rank[v] < last and v not in own and v not in above:
+                between.append(levels[v])
+        trial = _levels(game, {nodes[0]: 1 + max(between, default=0)})
+        if sum(_between(order, trial, [s]) for s in sets) < sum(_between(order, levels, [s]) for s in sets):
+            levels = trial
+    return levels
+
+
+def _levels(game: ExtensiveFormGame, least: Mapping[int, int] = MappingProxyType({})) -> list[int]:
+    levels = [least.get(v, 0) for v in range(game.size)]
     sets = [nodes for nodes in game.members.values() if len(nodes) > 1]
     for _ in range(1 + len(sets)):
         for v in range(1, game.size):
@@ -85,14 +113,14 @@ def _ordered(game: ExtensiveFormGame, levels: Sequence[int]) -> list[list[int]]:
             while v > 0:
                 v = game.form.parents[v]
                 above.add(v)
-    best = _between(order, levels, sets)
-    improved = best > 0
+    best = _between(order, levels, sets), _entangled(order, sets)
+    improved = best != (0, 0)
     while improved:
         improved = False
         for v in sorted(above):
             for choice in _choices(order[v]):
                 trial = [*order[:v], list(choice), *order[v + 1 :]]
-                cost = _between(trial, levels, sets)
+                cost = _between(trial, levels, sets), _entangled(trial, sets)
                 if cost < best:
                     order, best, improved = trial, cost, True
     return order
@@ -108,17 +136,31 @@ def _choices(children: Sequence[int]) -> list[tuple[int, ...]]:
 def _between(order: Sequence[Sequence[int]], levels: Sequence[int], sets: Sequence[Sequence[int]]) -> int:
     """How many nodes stand between members of an information set, on their level."""
     rows: dict[int, list[int]] = {}
-    waiting = [0]
-    while waiting:
-        v = waiting.pop()
+    for v in _preorder(order):
         rows.setdefault(levels[v], []).append(v)
-        waiting.extend(reversed(order[v]))
     place = {v: k for row in rows.values() for k, v in enumerate(row)}
     return sum(max(place[v] for v in nodes) - min(place[v] for v in nodes) + 1 - len(nodes) for nodes in sets)
 
 
+def _entangled(order: Sequence[Sequence[int]], sets: Sequence[Sequence[int]]) -> int:
+    """How many pairs of information sets alternate, so that neither can be drawn below the other."""
+    rank = {v: k for k, v in enumerate(_preorder(order))}
+    spans = [(min(rank[v] for v in nodes), max(rank[v] for v in nodes)) for nodes in sets]
+    return sum(1 for a, b in spans for c, d in spans if a < c < b < d)
+
+
+def _preorder(order: Sequence[Sequence[int]]) -> list[int]:
+    found, waiting = [], [0]
+    while waiting:
+        v = waiting.pop()
+        found.append(v)
+        waiting.extend(reversed(order[v]))
+    return found
+
+
 def _horizontal(order: Sequence[Sequence[int]], levels: Sequence[int], widths: Sequence[float]) -> list[float]:
     size = len(order)
+    parents = {w: v for v, below in enumerate(order) for w in below}
     offset = [0.0] * size
     contours: list[dict[int, tuple[float, float]]] = [{} for _ in range(size)]
     for v in _children_first(order):
@@ -138,6 +180,8 @@ def _horizontal(order: Sequence[Sequence[int]], levels: Sequence[int], widths: S
             offset[w] = move - middle
         contours[v] = {k: (low - middle, high - middle) for k, (low, high) in joined.items()}
         contours[v][levels[v]] = (-half, half)
+        for k in range(levels[v] - 1, levels[parents[v]] if v else levels[v] - 1, -1):
+            contours[v][k] = (-half - EDGE, half + EDGE)  # a long edge and its label need their place too
     xs = [0.0] * size
     for v in reversed(_children_first(order)):
         for w in order[v]:

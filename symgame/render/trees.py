@@ -6,6 +6,7 @@ The picture names styles only (``gt/tree``, ``gt/decision``, …); an author ove
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from symgame.errors import ArgumentError, ArgumentTypeError
@@ -88,9 +89,10 @@ def tree_text(game: ExtensiveFormGame, equilibrium: Any, notation: Notation) -> 
     """
     chosen = choices(game, equilibrium)
     labels = Labels(game, notation)
+    places = picture_layout(game, labels, chosen).places
     lines = ["\\pgfkeysifdefined{/tikz/gt/tree/.@cmd}{}{\\tikzset{", STYLES.rstrip("\n"), "}}"]
-    lines += ["\\begin{tikzpicture}[gt/tree]", *_nodes(game, labels), *_edges(game, labels, chosen)]
-    lines += [*_infosets(game, labels), "\\end{tikzpicture}", ""]
+    lines += ["\\begin{tikzpicture}[gt/tree]", *_nodes(game, labels, places), *_edges(game, labels, chosen, places)]
+    lines += [*_infosets(game, labels, places), "\\end{tikzpicture}", ""]
     return "\n".join(lines)
 
 
@@ -135,7 +137,7 @@ def choices(game: ExtensiveFormGame, equilibrium: Any) -> Mapping[Any, Any]:
     return {k: v for k, v in equilibrium.strategies.items() if k in game.members}
 
 
-def picture_layout(game: ExtensiveFormGame, labels: Labels) -> Layout:
+def picture_layout(game: ExtensiveFormGame, labels: Labels, chosen: Mapping[Any, Any] = MappingProxyType({})) -> Layout:
     """The layout with room for the payoffs at the leaves and for the actions at the edges.
 
     Examples
@@ -149,14 +151,13 @@ def picture_layout(game: ExtensiveFormGame, labels: Labels) -> Layout:
     widths = []
     for v in range(game.size):
         own = len(labels.plain_payoffs(v)) if game.form.owners[v] == LEAF else 0
-        edge = len(labels.plain_edge(v, {})) if v else 0
+        edge = len(labels.plain_edge(v, chosen)) if v else 0
         widths.append(max(0.9, LETTER_WIDTH * own, LETTER_WIDTH * edge + 0.3))
     return layout(game, widths)
 
 
-def _nodes(game: ExtensiveFormGame, labels: Labels) -> list[str]:
+def _nodes(game: ExtensiveFormGame, labels: Labels, places: Any) -> list[str]:
     found, players = [], []
-    places = picture_layout(game, labels).places
     several = {v for nodes in game.members.values() if len(nodes) > 1 for v in nodes}
     for v, (x, y) in enumerate(places):
         owner = game.form.owners[v]
@@ -173,9 +174,8 @@ def _outward(v: int, game: ExtensiveFormGame, places: Any) -> str:
     return "above left" if places[v][0] < places[game.form.parents[v]][0] else "above right"
 
 
-def _edges(game: ExtensiveFormGame, labels: Labels, chosen: Mapping[Any, Any]) -> list[str]:
+def _edges(game: ExtensiveFormGame, labels: Labels, chosen: Mapping[Any, Any], places: Any) -> list[str]:
     found = []
-    places = picture_layout(game, labels).places
     for v in range(1, game.size):
         p = game.form.parents[v]
         end = f"n{v}.north" if game.form.owners[v] == LEAF else f"n{v}"
@@ -203,9 +203,8 @@ def taken(game: ExtensiveFormGame, v: int, chosen: Mapping[Any, Any]) -> bool:
     return choice is not None and choice == game.form.labels[v]
 
 
-def _infosets(game: ExtensiveFormGame, labels: Labels) -> list[str]:
+def _infosets(game: ExtensiveFormGame, labels: Labels, places: Any) -> list[str]:
     found = []
-    places = picture_layout(game, labels).places
     for nodes in game.members.values():
         ordered = sorted(nodes, key=lambda v: places[v][0])
         middle = (len(ordered) - 2) // 2

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import sympy as sp
 from sympy.logic.boolalg import Boolean
 
+from symgame.budget import BudgetSpent
 from symgame.logic.reduce import reduce_condition
 from symgame.logic.region import Region
 from symgame.logic.signs import ANY, NEGATIVE, NONNEGATIVE, NONPOSITIVE, POSITIVE, ZERO, Sign
@@ -38,11 +39,19 @@ def union(space: Space, cells: Iterable[Cell], *, tidy: bool = True) -> Region:
     >>> union(space, cells).condition
     x <= 0
     """
-    pieces = joined([essential(space, c) if tidy else _assumed_away(space, c) for c in cells])
+    pieces = joined([_shortened(space, c) if tidy else _assumed_away(space, c) for c in cells])
     condition: Boolean = sp.Or(*(_condition(space, piece) for piece in pieces))
     if tidy and len(pieces) > 1 and sum(map(len, pieces)) <= MOST_JOINED:
         condition = reduce_condition(condition, space.assumptions)
     return Region(condition, given=space.assumptions)
+
+
+def _shortened(space: Space, cell: Cell) -> Signs:
+    """The essential signs; all of them when the budget is spent, for shortening is not worth a result."""
+    try:
+        return essential(space, cell)
+    except BudgetSpent:
+        return _assumed_away(space, cell)
 
 
 def essential(space: Space, cell: Cell) -> Signs:

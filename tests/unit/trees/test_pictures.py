@@ -12,6 +12,7 @@ import pytest
 import sympy as sp
 
 import symgame as sg
+from symgame.games.catalog.signalling import beer_quiche
 from symgame.render.notation import Notation
 from symgame.render.tree_labels import Labels
 from symgame.render.trees import picture_layout
@@ -34,6 +35,17 @@ def test_members_of_an_information_set_are_adjacent():
         (level,) = {places[v][1] for v in nodes}
         assert not [v for v, (x, y) in enumerate(places) if y == level and left < x < right and v not in nodes]
     assert len(set(places)) == game.size, "no two nodes at one place"
+
+
+def test_two_information_sets_are_drawn_one_below_the_other():
+    game = beer_quiche()
+    places = picture_layout(game, Labels(game, Notation())).places
+    levels = {key: {places[v][1] for v in nodes} for key, nodes in game.members.items()}
+    assert all(len(level) == 1 for level in levels.values()) and levels["beer"] != levels["quiche"]
+    assert sg.to_tikz(game).count("gt/infoset] (n") == 2 and "bend" not in sg.to_tikz(game).split("begin{tikzpicture}")[1]
+    outer, inner = sorted(("beer", "quiche"), key=lambda k: min(levels[k]))
+    below = [v for m in game.members[inner] for v in game.children[m]]
+    assert all(places[v][1] > max(levels[outer]) for v in below), "the outer line passes below what it surrounds"
 
 
 @pytest.mark.parametrize("seed", range(20))
@@ -70,6 +82,10 @@ def test_mixed_choices_show_their_probabilities():
     pennies = sg.tree("A", H=sg.tree("B", "b", h=(V, -V), t=(-1, 1)), T=sg.tree("B", "b", h=(-1, 1), t=(1, -1))).game()
     picture = sg.to_tikz(pennies, sg.solve(pennies))
     assert "$h$ $[2/(3 + v)]$" in picture
+    labels = Labels(pennies, Notation())
+    chosen = dict(sg.solve(pennies).branches[0].strategies)
+    row = sorted(x for x, y in picture_layout(pennies, labels, chosen).places if y == -3)
+    assert min(b - a for a, b in zip(row, row[1:], strict=False)) > 2, "room for the probabilities"
 
 
 def test_several_branches_must_be_told_apart():
