@@ -164,7 +164,8 @@ def check(paths: tuple[Path, ...], cache: Path | None, no_cache: bool, table: Pa
         records = check_files(paths, cache=store, done=lambda name, of: step(f"of {of}, {name}"))
     click.echo(check_table(records), nl=False)
     if table is not None:
-        place([Fragment(table.name, markdown_table(table.parent, records))], table.parent)
+        old = table.read_text(encoding="utf-8") if table.exists() else ""
+        place([Fragment(table.name, markdown_table(table.parent, records, old=old))], table.parent)
     if any(not r.agrees for r in records):
         sys.exit(DIFFERENT)
 

@@ -24,11 +24,12 @@ from symgame.theorem_files import check_file, theorem_files
 HEAD = "| id | statement | source | status | decider | time |\n|---|---|---|---|---|---|\n"
 SLOWEST = 10
 SLOWEST_HEAD = "\n## The slowest\n\n| file | time |\n|---|---|\n"
+ROW = re.compile(r"^\| \[[^\]]*\]\(([^)]*)\) \|.*\| ([^|]*) \| (\d+ s|-) \|$", re.MULTILINE)
 INTRODUCTION = """# Theorems
 
 One statement a file: `symgame check theorems/` checks each against the status that it declares, and
 `symgame check theorems/ --table theorems/README.md` writes this table. Times are seconds of one run on two cores; a run that finds
-its results in the cache reads them back.
+its results in the cache reads them back. A run on some of the files renews their rows and keeps the others.
 """
 
 
@@ -241,8 +242,16 @@ def read_entry(path: Path, folder: Path) -> Entry:
     return Entry(path.relative_to(folder).as_posix(), number.group(1) if number else path.stem, words, cited, status)
 
 
-def markdown_table(folder: str | Path, records: Sequence[Record] = ()) -> str:
-    """The table of all theorem files in a folder, by subfolder; without a record, decider and time are left open.
+def markdown_table(folder: str | Path, records: Sequence[Record] = (), *, old: str = "") -> str:
+    """The table of all theorem files in a folder, by subfolder, and the slowest of them.
+
+    Parameters
+    ----------
+    folder : str or Path
+    records : sequence of Record
+        What was found; a file without a record keeps the decider and the time that `old` gives it.
+    old : str
+        The table as it was.
 
     Examples
     --------
@@ -251,16 +260,18 @@ def markdown_table(folder: str | Path, records: Sequence[Record] = ()) -> str:
     '# Theorems'
     """
     folder = Path(folder)
-    known = {Path(r.path).resolve(): r for r in records}
+    known = {path: (decider, seconds) for path, decider, seconds in ROW.findall(old)}
+    fresh = {Path(r.path).resolve(): (", ".join(r.by) or "-", f"{r.seconds:.0f} s") for r in records}
     parts: dict[str, list[str]] = {}
+    times: list[tuple[int, str]] = []
     for path in theorem_files([folder]):
-        record, entry = known.get(path.resolve()), read_entry(path, folder)
-        decider = ", ".join(record.by) if record else "-"
-        parts.setdefault(path.parent.name, []).append(entry.row(decider or "-", f"{record.seconds:.0f} s" if record else "-"))
-    slowest = sorted(records, key=lambda r: -r.seconds)[:SLOWEST]
-    tail = [f"{SLOWEST_HEAD}" + "".join(f"| {Path(r.path).stem} | {r.seconds:.0f} s |\n" for r in slowest)] if slowest else []
+        entry = read_entry(path, folder)
+        decider, seconds = fresh.get(path.resolve()) or known.get(entry.path, ("-", "-"))
+        parts.setdefault(path.parent.name, []).append(entry.row(decider, seconds))
+        times += [(int(seconds.removesuffix(" s")), entry.path)] if seconds != "-" else []
     sections = [f"\n## {name.replace('_', ' ').capitalize()}\n\n{HEAD}" + "\n".join(rows) + "\n" for name, rows in parts.items()]
-    return INTRODUCTION + "".join(sections + tail)
+    slowest = [f"| {path} | {seconds} s |\n" for seconds, path in sorted(times, reverse=True)[:SLOWEST]]
+    return INTRODUCTION + "".join([*sections, SLOWEST_HEAD, *slowest])
 
 
 def without_times(table: str) -> list[str]:

@@ -89,6 +89,7 @@ def test_markdown_and_what_must_be_current(tmp_path):
     assert (entry.number, entry.statement, entry.source) == ("M1 (two)", "Two means.", "after Euclid (1482)")
     bare, full = markdown_table(tmp_path), markdown_table(tmp_path, [check_record(path)])
     assert "[M1 (two)](means/m_1.py)" in bare and "## Means" in bare and "## The slowest" in full
+    assert markdown_table(tmp_path, old=full) == full
     assert bare != full and without_times(bare) == without_times(full)
     write(tmp_path / "means", "m_1.py", number="M1 (two)", status="open")
     assert without_times(markdown_table(tmp_path)) != without_times(full)
