@@ -52,3 +52,29 @@ def one_change(coefficients: tuple[sp.Expr, ...]) -> Boolean:
     rising = [Or(sp.Le(c, 0), sp.Ge(d, 0)) for i, c in enumerate(inner) for d in inner[i + 1 :]]
     falling = [Or(sp.Ge(c, 0), sp.Le(d, 0)) for i, c in enumerate(inner) for d in inner[i + 1 :]]
     return Or(And(sp.Lt(first, 0), sp.Gt(last, 0), *rising), And(sp.Gt(first, 0), sp.Lt(last, 0), *falling))
+
+
+def nonempty(root: Root) -> Boolean:
+    """That the interval of the root is not empty.
+
+    Examples
+    --------
+    >>> x, a = sp.symbols("x a", positive=True)
+    >>> nonempty(Root(x**3 - a, x, sp.Interval.open(0, a)))
+    True
+    """
+    low, high, _, _ = root.interval
+    return sp.true if low is -sp.oo or high is sp.oo else sp.Lt(low, high)
+
+
+def single_root(root: Root) -> Boolean:
+    """A sentence about the parameters that is sufficient for exactly one root in the interval.
+
+    Examples
+    --------
+    >>> x, a = sp.symbols("x a", positive=True)
+    >>> single_root(Root(x**3 + a*x - 1, x, sp.Interval.open(0, sp.oo)))
+    True
+    """
+    along = coefficients_along(root)
+    return sp.false if along is None else And(nonempty(root), one_change(along))

@@ -23,7 +23,7 @@ from sympy.logic.boolalg import And, Boolean, Not, Or
 
 from symgame.budget import Budget, Meter
 from symgame.logic.decide import QUICK
-from symgame.logic.descartes import coefficients_along, one_change
+from symgame.logic.descartes import nonempty, single_root
 from symgame.logic.root import Root
 from symgame.logic.verdict import Status, Verdict
 from symgame.solve.attempt import Attempt, Claim
@@ -174,11 +174,12 @@ class Prover:
     def _rooted(self, attempt: Attempt, candidate: Candidate, given: Sequence[Boolean]) -> bool:
         """Every implicit root exists and is the only one: by signs of coefficients, else at the root itself."""
         for r in root_names(candidate):
-            along = coefficients_along(r)
-            claim = one_change(along) if along is not None else sp.false
+            claim, between = single_root(r), nonempty(r)
             verdict = self.ask(claim, given)
             if verdict.proved or verdict.vacuous:
                 attempt.evidence.append(Obligation("one change of sign", claim, (*self.problem.assumptions, *given), verdict))
+            elif between is not sp.true and not self.settle(attempt, "the root exists", between, given):
+                return False
             elif not all(self.settle(attempt, name, c, (*given, extra)) for name, c, extra in root_claims(r)):
                 return False
         return True

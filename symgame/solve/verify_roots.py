@@ -11,7 +11,7 @@ import sympy as sp
 from sympy.core.relational import Relational
 from sympy.logic.boolalg import Boolean
 
-from symgame.logic.descartes import coefficients_along, one_change
+from symgame.logic.descartes import single_root
 
 
 def negation(condition: Boolean) -> Boolean:
@@ -62,8 +62,7 @@ def root_facts(
     outside = tuple(negation(c) for c in (sp.Eq(node.at(u), 0), *inside))
     falls, rises = (sp.Or(kind(node.slope(u), 0), *outside) for kind in (sp.Lt, sp.Gt))
     only = sp.Or(sp.Eq(u, v), *(negation(c) for c in two))
-    along = coefficients_along(node)
-    one = one_change(along) if along is not None else sp.false
+    one = single_root(node)
     return inside, node.at(u), ((one, falls, rises, only), (one, node.sign_change()))
 
 

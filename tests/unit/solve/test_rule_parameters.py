@@ -6,6 +6,7 @@ import pytest
 import sympy as sp
 
 import symgame as sg
+from symgame.logic.descartes import single_root
 
 b, c_0, c_1 = sp.symbols("b c_0 c_1", positive=True)
 s = sp.Symbol("s", nonnegative=True)
@@ -65,3 +66,10 @@ def test_weights_are_no_actions_and_names_are_unique():
         sg.solve(FINE_TUNING, bargaining=sg.NashBargaining(weights=(x, 1)))
     with pytest.raises(sg.GameError, match="one name"):
         sg.solve(FINE_TUNING, bargaining=sg.MaximumOf(sp.Symbol("y", real=True)))
+
+
+def test_an_empty_interval_holds_no_root():
+    t = sp.Symbol("t", real=True)
+    root = sg.Root(t**3 + t - 3, t, sp.Interval.open(c_0, c_1))
+    assert sg.decide(single_root(root), given=[c_0 < 1, c_1 > 2]).proved
+    assert not sg.decide(single_root(root), given=[c_0 > 2, c_1 < 1]).proved
