@@ -19,7 +19,7 @@ sizes on which they are affine, the lists hold for the whole interval at once.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 from typing import Any
@@ -28,6 +28,7 @@ import sympy as sp
 from flint import fmpq
 
 from symgame.budget import BudgetSpent, Meter
+from symgame.models.choices import choose
 from symgame.models.joint import FiniteJoint, Pair, to_fmpq
 from symgame.models.knapsack import KnapsackEnd
 from symgame.models.learners import BayesOptimal
@@ -143,8 +144,8 @@ class _Outputs:
             total += self.seen_from(cycle[-1], by_label)[chosen]
         return self.undominated(total)
 
-    def states(self) -> list[State]:
-        """All undominated states.
+    def components(self) -> Iterator[list[State]]:
+        """The states of each component of the graph of g, which are free of each other.
 
         Raises
         ------
@@ -152,8 +153,6 @@ class _Outputs:
             When the meter is exhausted.
         """
         found, cyclic = self.trees()
-        width = len(self.ends) * len(demands([ZERO] * len(self.joint.labels), 0, self.learner))
-        total: list[State] = [((ZERO,) * width, ZERO)]
         seen: set[Any] = set()
         for x in cyclic:
             cycle: list[Any] = []
@@ -162,7 +161,14 @@ class _Outputs:
                 cycle.append(x)
                 x = self.signal[x]
             if cycle:
-                total = self.both(total, self.around(cycle, found))
+                yield self.around(cycle, found)
+
+    def states(self) -> list[State]:
+        """All undominated states; `BudgetSpent` when the meter is exhausted."""
+        width = len(self.ends) * len(demands([ZERO] * len(self.joint.labels), 0, self.learner))
+        total: list[State] = [((ZERO,) * width, ZERO)]
+        for states in self.components():
+            total = self.both(total, states)
         return total
 
 
@@ -179,8 +185,8 @@ def erasure_loss(
     2/3
     """
     try:
-        best = max(loss for _, loss in _Outputs(joint, signal, [table], learner, meter).states())
-        return KnapsackEnd(best, best)
+        lists = list(_Outputs(joint, signal, [table], learner, meter).components())
+        return choose(lists, to_fmpq(learner.epsilon), meter)
     except BudgetSpent:
         return KnapsackEnd(ZERO, sum((m for x, m in joint.marginal.items() if signal[x] != x), ZERO))
 
@@ -205,7 +211,8 @@ def joint_erasure_staircase(
     for low, high in pairwise(_crossings(joint, ends)):
         states = _Outputs(joint, signal, [mixture(low), mixture(high)], learner, meter).states()
         changes += _changes(low, high, states, to_fmpq(learner.epsilon))
-    last = 1 - erasure_loss(joint, signal, mixture(fmpq(1)), learner, meter).high
+    end = _Outputs(joint, signal, [mixture(fmpq(1))], learner, meter).states()
+    last = 1 - max(loss for _, loss in end)
     changes.append((fmpq(1), last, last))
     return add_staircases(variable, [(changes[0][1], changes)])
 

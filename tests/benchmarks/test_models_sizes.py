@@ -58,6 +58,20 @@ def test_worst_case_of_a_joint_neighbourhood(kind):
         assert isinstance(value, sp.Rational) and seconds < 60
 
 
+@pytest.mark.parametrize("kind", [sg.TotalVariation(), sg.Huber()], ids=["total variation", "Huber"])
+@pytest.mark.parametrize("labels", [2, 3])
+def test_worst_case_of_an_erasure(kind, labels):
+    for points in (100, 300, 1_000) if labels == 2 else (30, 100):
+        rng = random.Random(points)
+        masses = [[rng.randint(1, 200) for _ in range(labels)] for _ in range(points)]
+        total = sum(map(sum, masses))
+        base = {(x, y): R(masses[x][y], total) for x in range(points) for y in range(labels)}
+        action = sg.CollectiveAction(base, sg.Erasure({x: x - x % 5 for x in range(points)}), sg.BayesOptimal(R(1, 20), kind))
+        value, seconds = timed(lambda a=action: a.success(R(1, 5)))
+        print(f"{points:>7} points, {labels} labels, erasure, {type(kind).__name__}: {seconds:.3f} s")
+        assert isinstance(value, sp.Rational) and seconds < 90
+
+
 def test_beyond_the_budget_the_worst_case_is_a_bracket():
     action = collective(2_000, sg.BayesOptimal(R(1, 20)), denominator=10**6)
     exact = action.success(R(1, 5))
