@@ -23,6 +23,7 @@ from symgame.solve.loop import solve_stage
 from symgame.solve.pieces import Piece, conjunctions, split, substitute
 from symgame.solve.problem import Solved, StageProblem, StageSolution, Unknown
 from symgame.solve.prune import always, prune
+from symgame.solve.quadratic_peak import with_quadratic_peak
 from symgame.solve.replies import played_values, replied
 from symgame.solve.setting import Setting
 from symgame.solve.tie_breaking import earlier_movers, ordered
@@ -109,7 +110,7 @@ class Induction:
         pieces = prune(self.pieces, [*before, *inside], self.meter)
         symbols = (*self.parameters, *(x for x, _, _ in history))
         problem = StageProblem(unknowns, pieces, symbols, self._known(before), history)
-        self.take(place, solve_stage(problem, self.meter))
+        self.take(place, with_quadratic_peak(problem, solve_stage(problem, self.meter)))
 
     def _known(self, before: Sequence[Boolean]) -> tuple[Boolean, ...]:
         """Assumptions without the parameter regions that are already settled below."""

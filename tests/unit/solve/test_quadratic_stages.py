@@ -142,3 +142,15 @@ def test_best_floors_of_the_grid():
     played = sweep.play(fmpq(1, 2), fmpq(1, 2), fmpq(1))
     assert sum(played.played.payoffs) == fmpq(7, 8) and sweep.kind(played) == "both gain"
     assert sum(sweep.anarchy(fmpq(1, 2)).played.payoffs) == fmpq(3, 4)
+
+
+def test_solve_finds_play_of_degree_three():
+    costs = (QuadraticCost(R(1, 4), R(1, 8), R(5, 4)), QuadraticCost(R(1, 2), 0, 1))
+    game = regulation_game(costs, share=R(9, 10), revenue=(1, R(2, 3)), regulation=Regulation.of_domain(R(1, 2)))
+    deal = sg.solve(game)
+    assert deal.uncovered is sp.false
+    (outcome,) = deal.at({})
+    assert outcome[ACTIONS[0]].has(sp.CRootOf)
+    (played,) = QuadraticStages(game).best({})
+    assert [float(outcome[a]) for a in ACTIONS] == pytest.approx([float(v) for v in played.point])
+    assert float(deal.payoff(G)) == pytest.approx(1.18636143)
