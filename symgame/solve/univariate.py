@@ -223,4 +223,16 @@ def _factor_roots(p: sp.Poly, x: sp.Symbol, low: sp.Expr, high: sp.Expr) -> list
     if composed is not None:
         q, m, r = composed
         return [root for value in branches(r, m) for root in _factor_roots(sp.Poly(q - value, x), x, low, high)]
-    return [Root(p.as_expr(), x, sp.Interval.open(low, high))]
+    cuts = [c for c in _turns(p) if (c - low).is_positive is not False and (high - c).is_positive is not False]
+    whole = [Root(p.as_expr(), x, sp.Interval.open(low, high))]
+    places = list(zip([low, *cuts], [*cuts, high], strict=True)) if cuts else []
+    return whole + [Root(p.as_expr(), x, sp.Interval.open(a, b)) for a, b in places]
+
+
+def _turns(p: sp.Poly) -> list[sp.Expr]:
+    """Where the polynomial turns, when that does not depend on parameters: between two turns it has one root at most."""
+    slope = sp.Poly(p.diff(p.gen).as_expr(), p.gen)
+    if slope.free_symbols_in_domain or p.degree() > 4 or not p.free_symbols_in_domain:
+        return []
+    found = [r for r, _ in slope.real_roots(multiple=False)]
+    return [] if any(r.has(sp.CRootOf) for r in found) else found
