@@ -82,9 +82,10 @@ def _listed(solution: StageSolution, place: int) -> Boolean:
     cases, pieces = [], solution.problem.pieces
     for s in solution.solved:
         k = s.candidate.piece
-        if k == place or (pieces[k].payoffs, pieces[k].outcome) == (pieces[place].payoffs, pieces[place].outcome):
+        if k == place or pieces[k].outcome == pieces[place].outcome and pieces[k].payoffs.keys() == pieces[place].payoffs.keys():
             equal = [sp.Eq(x, v) for x, v in s.candidate.values.items() if x != s.candidate.free]
-            cases.append(And(s.region, *s.candidate.conditions, *equal))
+            alike = [sp.Eq(e, pieces[place].payoffs[i]) for i, e in pieces[k].payoffs.items() if e != pieces[place].payoffs[i]]
+            cases.append(And(s.region, *s.candidate.conditions, *equal, *alike))
     return Or(*cases)
 
 
@@ -144,12 +145,20 @@ def _several(solution: StageSolution, prover: Prover) -> list[tuple[Boolean, tup
 def _necessary(problem: StageProblem, p: Piece, u: Unknown, responses: dict[sp.Symbol, list[tuple[int, sp.Expr]]]) -> Boolean:
     """First- and second-order conditions of one action, or resistance to closed-form deviations at kinks."""
     x, payoff = u.symbol, p.payoffs[u.owner]
+    smooth = _at_ends(u, payoff) if not u.values and all(isinstance(c, sp.Gt | sp.Lt) for c in p.conditions if c.has(x)) else None
     if u.values or any(c.has(x) for c in p.conditions):
         mine = problem.pieces.index(p)
         usable = [(place, v) for place, v in responses[x] if not v.has(Root)]
         if len(usable) > MANY:
             usable = [(place, v) for place, v in usable if place == mine]
-        return And(*(withstands(problem, payoff, u, place, v) for place, v in usable))
+        return And(*(withstands(problem, payoff, u, place, v) for place, v in usable), *([] if smooth is None else [smooth]))
+    assert smooth is not None
+    return smooth
+
+
+def _at_ends(u: Unknown, payoff: sp.Expr) -> Boolean:
+    """The Kuhn–Tucker conditions of one action where the payoff is smooth around it, within the domain."""
+    x = u.symbol
     slope = sp.diff(payoff, x)
     low = [And(sp.Eq(x, e), sp.Le(slope, 0)) for e in ends(u.low) if e is not -sp.oo and not u.low_open]
     high = [And(sp.Eq(x, e), sp.Ge(slope, 0)) for e in ends(u.high) if e is not sp.oo and not u.high_open]

@@ -41,6 +41,10 @@ def weight(literal: sp.Expr) -> tuple[int, int, int]:
     return 50 + len(literal.atoms(sp.Pow, sp.log, sp.exp, Root)), len(symbols), sp.count_ops(literal)
 
 
+HIGHEST = 24
+"""Radicals are not squared away in polynomials of a higher degree."""
+
+
 def _radicals(e: sp.Expr) -> list[sp.Expr]:
     found = [p for p in e.atoms(sp.Pow) if p.exp.is_Rational and not p.exp.is_Integer and p.free_symbols]
     return sorted(found, key=sp.default_sort_key)
@@ -87,6 +91,9 @@ def split_literal(e: sp.Expr) -> Iterator[sp.Expr]:
 
 def _conjugates(polynomial: Poly, root: sp.Expr, gens: tuple[sp.Expr, ...]) -> Iterator[sp.Expr]:
     """u, v, u² − v²D and D of a polynomial u + v√D."""
+    if polynomial.total_degree() > HIGHEST:
+        yield expression(polynomial, gens)
+        return
     place = gens.index(root)
     even: dict[int, list[sp.Expr]] = {}
     for exponents, c in polynomial.to_dict().items():
