@@ -24,8 +24,8 @@ HALF = fmpq(1, 2)
 FILLS = dict(zip(KINDS, ("#D55E00", "#009E73", "#F4F4F4", "#56B4E9", "#F0E442", "#BBBBBB", "#555555"), strict=True))
 HATCHES = dict(zip(KINDS, ("xx", "..", "", "//", "\\\\", "--", ""), strict=True))
 FINE = {2: (301, 501), 3: (0, 501), 4: (13, 51), 5: (13, 51)}
-COARSE = {2: (31, 51), 3: (0, 51), 4: (7, 26), 5: (7, 26)}
-SHARES = {True: 13, False: 98}
+COARSE = {2: (16, 26), 3: (0, 51), 4: (4, 11), 5: (4, 11)}
+SHARES = {True: 7, False: 98}
 R = sp.Rational
 
 
@@ -42,7 +42,7 @@ def floor_map(*, coarse: bool = False) -> Any:
     Parameters
     ----------
     coarse : bool
-        Steps of 1/20 instead of 1/200.
+        Steps of 1/10 instead of 1/200.
 
     Returns
     -------

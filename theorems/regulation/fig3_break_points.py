@@ -5,7 +5,7 @@ drops safety and D's safety falls below 1/2; from 1/2 on it no longer does; from
 payoff is largest at (5 + 3√3)/8, about 1.27452, where G's performance and safety are equal; and above the root of
 1024 θ⁴ − 2304 θ³ − 288 θ² + 8 θ + 3 near 2.36720 G abstains. All of it is read off the equilibrium for a symbolic floor.
 
-After Laufer, Kleinberg, Heidari (2025), Figure 3; the closed forms are our own.
+After Laufer, Kleinberg, Heidari (2025), Figure 3; the closed forms are our own. Numbering: G8 (figure).
 """
 
 from __future__ import annotations

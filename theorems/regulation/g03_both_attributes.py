@@ -4,7 +4,7 @@ With strictly convex costs both additions are positive if and only if c_{1,ab} <
 c_{1,ab} < c_{1,bb} r_a/r_b. The condition does not involve the share. The remark states that it suffices.
 
 After Laufer, Kleinberg, Heidari (2025), Remark 4.3 of version 2 of the preprint; that the condition is necessary is
-our own. Numbering: G3.
+our own. Numbering: G3 (condition).
 """
 
 from __future__ import annotations

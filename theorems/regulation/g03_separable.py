@@ -1,6 +1,6 @@
 """With separable costs both players improve both attributes, at every share.
 
-After Laufer, Kleinberg, Heidari (2025), Lemma 9.2 of version 2 of the preprint. Numbering: G3.
+After Laufer, Kleinberg, Heidari (2025), Lemma 9.2 of version 2 of the preprint. Numbering: G3 (separable).
 """
 
 from __future__ import annotations

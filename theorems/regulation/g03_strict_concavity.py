@@ -2,7 +2,7 @@
 
 Strictly concave means: every line through every point meets the payoff in a strictly concave function.
 
-After Laufer, Kleinberg, Heidari (2025), Lemma 9.1 of version 2 of the preprint. Numbering: G3.
+After Laufer, Kleinberg, Heidari (2025), Lemma 9.1 of version 2 of the preprint. Numbering: G3 (concavity).
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ of G's safety jumps up, so that no such point is best. What remains is abstentio
 All replies are derived; the costs are strictly convex and D, unregulated, improves both attributes.
 
 After Laufer, Kleinberg, Heidari (2025), Proposition 4.5 of version 2 of the preprint; the completed list is our own.
-Numbering: G5.
+Numbering: G5 (completed list).
 """
 
 from __future__ import annotations

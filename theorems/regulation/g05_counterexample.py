@@ -4,7 +4,7 @@ C_0 is the unit matrix, c_{1,aa} = c_{1,bb} = 1, c_{1,ab} = 1/2, r = (1, 1), δ 
 derived for every technology. No printed technology gives G more than 7/24; (1/4, 1/8) gives 97/320 and is what G
 chooses, and D's safety is then 2/5, below the 5/12 without regulation.
 
-The counterexample is our own. Numbering: G5.
+The counterexample is our own. Numbering: G5 (counterexample).
 """
 
 from __future__ import annotations

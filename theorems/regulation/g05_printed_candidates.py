@@ -6,7 +6,7 @@ profit. It is refuted in the game with C_0 the unit matrix, c_{1,aa} = c_{1,bb} 
 θ_G = 0 and a floor θ_D below D's unregulated safety: above θ_D = 17/48 G chooses (1/4, 1/8). No claim is made about
 other versions.
 
-After Laufer, Kleinberg, Heidari (2025), Proposition 4.5 of version 2 of the preprint. Numbering: G5.
+After Laufer, Kleinberg, Heidari (2025), Proposition 4.5 of version 2 of the preprint. Numbering: G5 (printed list).
 """
 
 from __future__ import annotations

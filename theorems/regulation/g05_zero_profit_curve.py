@@ -3,7 +3,7 @@
 D's payoff at its derived reply, as a polynomial in G's technology: a quadratic in the safety gap θ_D − β_0 whose
 curvature is c_{1,ab}²/c_{1,aa} − c_{1,bb}.
 
-After Laufer, Kleinberg, Heidari (2025), appendix; corrected by our derivation. Numbering: G5.
+After Laufer, Kleinberg, Heidari (2025), appendix; corrected by our derivation. Numbering: G5 (curve).
 """
 
 from __future__ import annotations

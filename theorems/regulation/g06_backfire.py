@@ -6,7 +6,7 @@ where D would improve both attributes. By the lemma on slack floors the regulati
 and payoffs are derived, for all strictly convex costs with which both players improve both attributes. The printed
 proof has a limit of the gain that does not vanish; the expansion here is our own.
 
-After Laufer, Kleinberg, Heidari (2025), Theorem 6.1 of version 2 of the preprint. Numbering: G6.
+After Laufer, Kleinberg, Heidari (2025), Theorem 6.1 of version 2 of the preprint. Numbering: G6 (theorem).
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ The statement as transcribed from version 2 of the preprint: θ_D = β_0^A − �
 G's unregulated safety. It is refuted with unit costs and unit revenues, for small shares of G: such a floor never binds.
 No claim is made about other versions; with θ_D = β_1^A − ε the theorem holds (next file).
 
-After Laufer, Kleinberg, Heidari (2025), Theorem 6.1 of version 2 of the preprint. Numbering: G6.
+After Laufer, Kleinberg, Heidari (2025), Theorem 6.1 of version 2 of the preprint. Numbering: G6 (printed floor).
 """
 
 from __future__ import annotations

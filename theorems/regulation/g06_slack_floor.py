@@ -3,7 +3,7 @@
 Hence under a floor below D's unregulated safety an equilibrium that does not backfire gives G no more than it has
 without regulation, and a technology that gives G more makes the regulation backfire.
 
-After Laufer, Kleinberg, Heidari (2025), Lemmas 10.1 to 10.4 of version 2 of the preprint. Numbering: G6.
+After Laufer, Kleinberg, Heidari (2025), Lemmas 10.1 to 10.4 of version 2 of the preprint. Numbering: G6 (lemma).
 """
 
 from __future__ import annotations

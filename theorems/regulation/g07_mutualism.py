@@ -6,7 +6,7 @@ where both players, unregulated, improve both attributes; no lower bound on the 
 convexity. The printed theorem bounds their absolute values.
 
 After Laufer, Kleinberg, Heidari (2025), Theorem 6.2 of version 2 of the preprint; the one-sided condition and the rates
-are our own. Numbering: G7.
+are our own. Numbering: G7 (theorem).
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ c_{p,bb} r_a/r_b) of both players. That this bound is necessary for both players
 unregulated levels is refuted: with unit diagonals, a common cross term k and revenue (1/4, 1) it would say k > −1/4, yet
 both gain under stronger complements too. Both equilibria are derived. No claim is made about other versions.
 
-After Laufer, Kleinberg, Heidari (2025), Theorem 6.2 of version 2 of the preprint. Numbering: G7.
+After Laufer, Kleinberg, Heidari (2025), Theorem 6.2 of version 2 of the preprint. Numbering: G7 (two-sided bound).
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ Costs and revenues are 1, the share is 1/2, and either player may abstain. Floor
 backfire in this region and nowhere else; on its lower boundary G is indifferent. From 1/2 on a floor that is obeyed
 does not backfire, by definition.
 
-After Laufer, Kleinberg, Heidari (2025), Figure 2; the region is our own. Numbering: G8.
+After Laufer, Kleinberg, Heidari (2025), Figure 2; the region is our own. Numbering: G8 (unit game).
 """
 
 from __future__ import annotations

@@ -6,9 +6,10 @@ With separable costs, floors θ_G ≤ θ_D backfire if
 
 and do not if one of these fails strictly, or at θ_D = β_1^A, or at θ_G = β_0^A; on the parabola G is indifferent. The
 condition does not involve performance. Nobody abstains here; participation is treated in the example. In particular
-no floor on D backfires once θ_G ≥ β_0^A.
+no floor on D backfires once θ_G ≥ β_0^A, and with θ_G = 0 the floors that do not backfire are those from β_1^A on and those up to
+β_1^A − β_0^A/2 (question 18).
 
-The region is our own; the preprint of Laufer, Kleinberg and Heidari (2025) leaves it to future work. Numbering: G8.
+The region is our own; the preprint of Laufer, Kleinberg and Heidari (2025) leaves it to future work. Numbering: G8 (region).
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 If G's technology is at least as safe as without regulation then D's is too: D's safety is at least G's plus what D would
 add by itself. This holds with cross terms, where D unregulated improves both attributes.
 
-Our own, after Laufer, Kleinberg, Heidari (2025). Numbering: G8, question 19.
+Our own, after Laufer, Kleinberg, Heidari (2025). Numbering: Q19.
 """
 
 from __future__ import annotations

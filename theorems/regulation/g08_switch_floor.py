@@ -10,7 +10,7 @@ and where it has none but some performance, the second form in the claim. The be
 derived; that D takes part and improves performance at s is assumed.
 
 The closed forms are our own; the preprint of Laufer, Kleinberg and Heidari (2025) leaves them to future work.
-Numbering: G8.
+Numbering: G8 (switch).
 """
 
 from __future__ import annotations

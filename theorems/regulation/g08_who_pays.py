@@ -4,7 +4,7 @@ With separable costs and θ_G = 0, let s be the floor on D above which G drops i
 unregulated one, and D's falls by δ r_b² (8(1 − δ) c_{0,bb} + δ c_{1,bb})/(16 c_{0,bb}²). The largest loss of safety,
 β_1^A − s, is the share δ c_{1,bb}/(2(δ c_{1,bb} + (1 − δ) c_{0,bb})) of β_1^A, which is less than one half.
 
-Our own, after Laufer, Kleinberg, Heidari (2025). Numbering: G8, question 20.
+Our own, after Laufer, Kleinberg, Heidari (2025). Numbering: Q20.
 """
 
 from __future__ import annotations

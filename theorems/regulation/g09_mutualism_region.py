@@ -5,7 +5,7 @@ gain exactly if
 
     δ r_b (θ_D − β_1^A) > c_{0,bb} (θ_G² − (β_0^A)²)   and   (1 − δ) r_b (θ_D − β_1^A) > c_{1,bb} ((θ_D − θ_G)² − e_b²).
 
-The region is our own, after Laufer, Kleinberg, Heidari (2025), Theorem 6.2. Numbering: G9.
+The region is our own, after Laufer, Kleinberg, Heidari (2025), Theorem 6.2. Numbering: G9 (region).
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ With separable costs, where both floors bind, joint profit is largest at θ_G = 
 whatever the share: the safety that one owner of both sides would choose. With the odds t = δ/(1 − δ) these floors help
 both players exactly if c_{1,bb} < 2 c_{0,bb} t² and c_{0,bb} t² < 2 c_{1,bb}.
 
-Our own, after Laufer, Kleinberg, Heidari (2025). Numbering: G9.
+Our own, after Laufer, Kleinberg, Heidari (2025). Numbering: G9 (floors).
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 The regulator moves first and chooses both floors; costs and revenues are 1 and the share is 1/2. Joint profit is 7/8,
 against 3/4 without regulation, and both players gain.
 
-After Laufer, Kleinberg, Heidari (2025), who report this optimum from a grid; here it is exact. Numbering: G9.
+After Laufer, Kleinberg, Heidari (2025), who report this optimum from a grid; here it is exact. Numbering: G9 (unit game).
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 Costs and revenues are 1 and the share is 1/2, and the floor is on G alone. Up to (1 + √6)/4, about 0.8624, both take part
 and D's safety is max(θ_G, 1/4) + 1/4; above it G abstains.
 
-After Laufer, Kleinberg, Heidari (2025), Figure 5; the closed form is our own. Numbering: G10.
+After Laufer, Kleinberg, Heidari (2025), Figure 5; the closed form is our own. Numbering: G10 (unit game).
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ D inherits the floor and does not lower safety. Without abstention G's safety un
 one, and D adds what it would add anyway. The technologies are derived for all strictly convex costs, whether or not
 the players improve both attributes; that D's additions do not depend on the technology is G1.
 
-After Laufer, Kleinberg, Heidari (2025). Numbering: G10.
+After Laufer, Kleinberg, Heidari (2025). Numbering: G10 (theorem).
 """
 
 from __future__ import annotations

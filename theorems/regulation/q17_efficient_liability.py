@@ -4,7 +4,7 @@ Society's payoff is revenue minus all costs minus the whole harm. With separable
 that society would choose exactly if h l_G = h + (1 − δ) r_b and h l_D = h + δ r_b: each bears the harm and what the
 other gains from its safety. Together they bear h l_G + h l_D = 2h + r_b, more than the whole harm.
 
-Our own extension of Laufer, Kleinberg, Heidari (2025). Numbering: question 17.
+Our own extension of Laufer, Kleinberg, Heidari (2025). Numbering: Q17 (efficiency).
 """
 
 from __future__ import annotations

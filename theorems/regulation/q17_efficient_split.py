@@ -5,7 +5,7 @@ part, where it lies strictly between 0 and l, is
 
     l_D = ((c_{0,bb} + c_{1,bb}) δ r_b + c_{1,bb} (h (l − 1) − r_b) + c_{0,bb} h) / (h (c_{0,bb} + c_{1,bb})).
 
-Our own extension of Laufer, Kleinberg, Heidari (2025). Numbering: question 17.
+Our own extension of Laufer, Kleinberg, Heidari (2025). Numbering: Q17 (split).
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ A harm h(B − β_1) is borne by G and D in the parts l_G and l_D. With separabl
 It rises with l_G at the rate h/(2 c_{0,bb}) and with l_D at h/(2 c_{1,bb}): a fixed total raises safety most on the side of
 the low cost.
 
-Our own extension of Laufer, Kleinberg, Heidari (2025). Numbering: question 17.
+Our own extension of Laufer, Kleinberg, Heidari (2025). Numbering: Q17 (safety).
 """
 
 from __future__ import annotations

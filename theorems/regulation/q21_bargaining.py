@@ -4,7 +4,7 @@ The unit game with the floor 49/100 on D. If the share is agreed on after the fl
 profit over the shares between 1/100 and 7/10, D's safety is 49/100; without regulation it is 1/2 at every share.
 The paper reports such floors from a grid for three rules of bargaining.
 
-After Laufer, Kleinberg, Heidari (2025), Figure 4; this exact case is our own. Numbering: question 21.
+After Laufer, Kleinberg, Heidari (2025), Figure 4; this exact case is our own. Numbering: Q21.
 """
 
 from __future__ import annotations

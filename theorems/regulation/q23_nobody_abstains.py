@@ -3,7 +3,7 @@
 Whatever the technology, D's payoff at its best reply is positive, and whatever D adds, so is G's at its best technology.
 Derived for all costs with which both players improve both attributes.
 
-Our own, after Laufer, Kleinberg, Heidari (2025). Numbering: question 23.
+Our own, after Laufer, Kleinberg, Heidari (2025). Numbering: Q23.
 """
 
 from __future__ import annotations
