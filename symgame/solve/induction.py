@@ -184,6 +184,7 @@ class Induction:
         if region.free_symbols <= set(self.parameters):
             self.nonexistence.append((region, reason))
         else:
+            self.notes.append(f"subgames without an equilibrium, where {region}: {reason}")
             self._open(region, flat)
 
     def _open(self, region: Boolean, flat: list[Piece]) -> None:
