@@ -86,7 +86,7 @@ def _edges(game: ExtensiveFormGame, labels: Labels, chosen: Mapping[Any, Any], a
         width = 2.6 if taken(game, v, chosen) else 1
         found.append(f'<line x1="{x:g}" y1="{y:g}" x2="{a:g}" y2="{b:g}" stroke="black" stroke-width="{width:g}"/>')
         left = a < x
-        place = (x + a) / 2 + (-5 if left else 5), (y + b) / 2
+        place = (x + a) / 2 + (-6 if left else 6), (y + b) / 2 - 4  # above the line, which falls on that side
         found.append(_text(*place, labels.plain_edge(v, chosen), "end" if left else "start"))
     return found
 
