@@ -60,7 +60,7 @@ def sentence_latex(statement: Boolean, context: Context) -> str:
         return " or ".join(say(a) for a in sorted(statement.args, key=sp.default_sort_key))
     if isinstance(statement, Not):
         return f"not ({say(statement.args[0])})"
-    return f"${latex_of(statement, context)}$"
+    return _flowing(latex_of(statement, context))
 
 
 def _capital(text: str) -> str:
@@ -69,7 +69,10 @@ def _capital(text: str) -> str:
 
 def _flowing(line: str) -> str:
     """A formula that may break between lines also inside parentheses."""
-    return f"${line.replace(chr(92) + 'left', '').replace(chr(92) + 'right)', ')')}$"
+    for side in ("left", "right"):
+        for sign in "()[]":
+            line = line.replace(f"\\{side}{sign}", sign)
+    return f"${line}$"
 
 
 def _numbered(items: Iterable[str]) -> str:

@@ -19,7 +19,7 @@ TAGS = ("collective action", "critical mass")
 
 
 def theorem() -> sg.Theorem:
-    alpha, K, xi, t, S, goal = sp.symbols("alpha K xi t S S_star", real=True)
+    alpha, K, xi, t, S, goal = sp.symbols("alpha K xi t S Sbar", real=True)
     bound = S >= 1 - ((1 - alpha) * K * xi + t) / alpha
     enough = alpha >= (K * xi + t) / (1 - goal + K * xi)
     return sg.Theorem(

@@ -20,7 +20,7 @@ TAGS = ("collective action", "gradient descent", "gradient-redirecting")
 
 
 def theorem() -> sg.Theorem:
-    alpha, eta, kappa, g, theta, target = sp.symbols("alpha eta kappa g theta theta_star", real=True)
+    alpha, eta, kappa, g, theta, target = sp.symbols("alpha eta kappa g theta thetabar", real=True)
     M, B, D, d, size = sp.symbols("M B D d n", real=True)
     members = -(1 - alpha) / alpha * g + kappa * (theta - target)
     after = theta - eta * (alpha * members + (1 - alpha) * g)

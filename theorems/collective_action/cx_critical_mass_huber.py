@@ -17,7 +17,7 @@ TAGS = ("collective action", "critical mass", "epsilon", "conditional Huber cont
 
 
 def theorem() -> sg.Theorem:
-    alpha, Delta, epsilon, xi, G, goal = sp.symbols("alpha Delta epsilon xi G S_star", real=True)
+    alpha, Delta, epsilon, xi, G, goal = sp.symbols("alpha Delta epsilon xi G Sbar", real=True)
     K = (1 - epsilon) * Delta + 2 * epsilon
     # One signal point carries all planted weight, q = 1; its base weight is r = xi.
     lead = alpha - (1 - alpha) * G
