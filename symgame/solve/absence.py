@@ -152,4 +152,7 @@ def withstands(problem: StageProblem, here: sp.Expr, u: Unknown, place: int, val
     other = problem.pieces[place]
     moved = {u.symbol: value}
     possible = And(u.within(value), *(substitute(c, moved) for c in other.conditions))
-    return Or(sp.Not(possible), sp.Ge(here, substitute(other.payoffs[u.owner], moved)))
+    there = substitute(other.payoffs[u.owner], moved)
+    if there.has(sp.nan, sp.zoo, sp.I):  # a payoff that is not defined there says nothing
+        return sp.true
+    return Or(sp.Not(possible), sp.Ge(here, there))

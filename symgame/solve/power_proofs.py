@@ -178,6 +178,8 @@ class Tactic:
         other = self.high if self.best == self.low else self.low
         slope = form.slope
         value = substitute(self.payoff, {**self.context.fixed, self.x: other})
+        if value.has(sp.nan, sp.zoo):
+            return False
         if other.is_finite is not False and self.sign(slope) != -1:
             if self.proves("the ratio of the terms rises", sp.Ge(slope, 0), self.inside):
                 return self.proves("comparison with the other end", sp.Le(value, self.context.value), self.context.given)

@@ -65,6 +65,7 @@ def test_bertrand_with_demand_of_constant_elasticity_of_substitution():
 
 REFUSED = [
     {A: x * sp.log(a / x), B: y * sp.log(a / y)},
+    {A: x * sp.log(a / x) / 2 - x ** sp.Rational(3, 2) / a, B: y * sp.log(a / y) / 2 - y ** sp.Rational(3, 2) / a},
     {A: x / (2 * (x + y) ** s) - x * (a - b), B: y / (2 * (x + y) ** s) - y * (a - b)},
 ]
 
