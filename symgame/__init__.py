@@ -87,6 +87,7 @@ from .models.strategies import FeatureLabel as FeatureLabel
 from .models.strategies import FeatureOnly as FeatureOnly
 from .models.strategies import GradientRedirecting as GradientRedirecting
 from .models.worst_case import Bracket as Bracket
+from .proof_chain import file_chains as file_chains
 from .proof_chain import proof_chain as proof_chain
 from .render.latex import to_latex as to_latex
 from .render.matrices import to_array as to_array

@@ -7,7 +7,9 @@ certificate is re-checked by polynomial arithmetic alone.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from sympy.logic.boolalg import And, Boolean
 
@@ -16,6 +18,7 @@ from symgame.errors import ArgumentTypeError
 from symgame.logic.decide import decide
 from symgame.logic.verdict import Verdict
 from symgame.printing import Value
+from symgame.theorem_files import read_theorem, theorem_files
 from symgame.theorems import Theorem
 
 
@@ -114,3 +117,31 @@ def proof_chain(theorem: Theorem, *, words: str = "", budget: Budget | None = No
         raise ArgumentTypeError(f"proof_chain takes a Theorem, got {theorem!r}")
     parts = theorem.claim.args if isinstance(theorem.claim, And) else (theorem.claim,)
     return Chain(theorem, tuple(Link(p, decide(p, theorem.given, budget=budget)) for p in parts), words)
+
+
+def file_chains(paths: Iterable[str | Path], *, budget: Budget | None = None) -> tuple[Chain, ...]:
+    """The chains of all theorem files among the paths and in the folders among them, for `write_latex`.
+
+    Parameters
+    ----------
+    paths : iterable of path
+    budget : Budget, optional
+        For each part of a claim.
+
+    Returns
+    -------
+    tuple of Chain
+        With the words of each file.
+
+    Raises
+    ------
+    FileFormatError
+        If a path does not exist, or a file declares no status or no theorem.
+
+    Examples
+    --------
+    >>> file_chains([])
+    ()
+    """
+    files = [read_theorem(path) for path in theorem_files(paths)]
+    return tuple(proof_chain(f.theorem, words=f.words, budget=budget) for f in files)

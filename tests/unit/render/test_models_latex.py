@@ -108,3 +108,29 @@ def test_tables():
     assert sg.neighbourhood_table(BASE, PLANT, [R(1, 20), R(1, 10)], R(1, 5)).count("\\\\") == 3
     with pytest.raises(sg.UnsupportedError, match="thresholds"):
         sg.threshold_table(sg.CollectiveAction(BASE, sg.Erasure(dict(PLANT.signal))))
+
+
+FILE = '''"""The square of a sum, for ε >= 0."""
+
+import sympy as sp
+
+import symgame as sg
+
+KIND = "theorem"
+STATUS = "proved"
+TAGS = ("squares",)
+
+
+def theorem():
+    x, y = sp.symbols("x y", real=True)
+    return sg.Theorem("Square of a sum", (x + y) ** 2 >= 4 * x * y)
+'''
+
+
+def test_theorem_files_are_exported(tmp_path):
+    (tmp_path / "square.py").write_text(FILE, encoding="utf-8")
+    (chain,) = sg.file_chains([tmp_path])
+    assert chain.proved and chain.certified and chain.check()
+    files = sg.write_latex([chain], tmp_path / "out", name="squares", notation="inline")
+    text = "".join(p.read_text() for p in files)
+    assert "The square of a sum, for $\\varepsilon$ $\\ge$ 0." in text and "(x - y)^{2}" in text
