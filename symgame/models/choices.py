@@ -86,6 +86,11 @@ class _Relaxation:
     q: int
     suffix: tuple[int, ...]
 
+    def of(self, lists: Lists) -> _Relaxation:
+        """The same multiplier for lists in this order."""
+        tops = [max(self.q * v - self.p * c[self.d] for c, v in states) for states in lists]
+        return _Relaxation(self.d, self.p, self.q, tuple(accumulate([0, *reversed(tops)]))[::-1])
+
     def beats(self, i: int, state: State, limit: int, best: int) -> bool:
         """Whether the lists from i on may lift the state above `best`."""
         cost, loss = state
@@ -107,8 +112,13 @@ def _relaxation(lists: Lists, d: int, limit: int) -> _Relaxation:
             p, q = gain, cost
             break
         room -= cost
-    tops = [max(q * v - p * c[d] for c, v in states) for states in lists]
-    return _Relaxation(d, p, q, tuple(accumulate([0, *reversed(tops)]))[::-1])
+    return _Relaxation(d, p, q, ()).of(lists)
+
+
+def _regret(states: Sequence[State], r: _Relaxation) -> int:
+    """By how much the best choice at the multiplier beats the next: lists with much of it are settled first."""
+    values = sorted((r.q * v - r.p * c[r.d] for c, v in states), reverse=True)
+    return values[0] - values[1] if len(values) > 1 else values[0] + 1
 
 
 def _greedy(lists: Lists, relaxation: _Relaxation, limit: int) -> int:
@@ -130,6 +140,9 @@ def _search(lists: Lists, limit: int, meter: Meter) -> tuple[int, int]:
     width = len(lists[0][0][0])
     start: State = ((0,) * width, 0)
     relaxations = [_relaxation(lists, d, limit) for d in range(width)]
+    tightest = min(relaxations, key=lambda r: fmpq(r.suffix[0] + r.p * limit, r.q))
+    lists = sorted(lists, key=lambda states: _regret(states, tightest), reverse=True)
+    relaxations = [r.of(lists) for r in relaxations]
     best = max(_greedy(lists, r, limit) for r in relaxations)
     frontier = [start]
     for i, states in enumerate(lists):
