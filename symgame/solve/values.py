@@ -27,7 +27,7 @@ def exact_number(value: Any, name: Any) -> sp.Expr:
         return sp.Integer(value)
     if hasattr(value, "numerator") and hasattr(value, "denominator") and not isinstance(value, sp.Basic | bool):
         return sp.Rational(int(value.numerator), int(value.denominator))
-    if not isinstance(value, sp.Expr) or value.free_symbols or value.is_finite is False or value.is_real is False:
+    if not isinstance(value, sp.Expr) or value is sp.nan or value.free_symbols or value.is_finite is False or value.is_real is False:
         raise ArgumentTypeError(f"{name} = {value!r} is not an exact real number")
     return value
 
