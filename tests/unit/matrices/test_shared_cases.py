@@ -10,6 +10,7 @@ import sympy as sp
 
 import symgame as sg
 from symgame.formats.expressions import parse_condition, parse_expression
+from symgame.games.catalog.signalling import education
 
 CASES = Path(__file__).resolve().parents[4] / "shared" / "cases" / "games.json"
 pytestmark = pytest.mark.skipif(not CASES.exists(), reason=f"{CASES} is not there")
@@ -53,6 +54,21 @@ def test_trust():
     for condition, play in data["answer"].items():
         region = next(b.region.condition for b in found.branches if ",".join(b.strategies.values()) == play.strip("()"))
         assert sg.decide(sp.Implies(parse_condition(condition, names), region)).proved
+
+
+def test_least_cost_education():
+    data = case("spence")
+    low, high, e = (sp.Symbol(n, positive=True) for n in ("thL", "thH", "eH"))
+    game = education().to_networkx()
+    t_high, t_low, level, p = sp.symbols("t_H t_L e p", positive=True)
+    found = sg.solve(sg.ExtensiveFormGame(game, ["W", "F"], [t_low < t_high]), concept=sg.PerfectBayesian())
+    (apart,) = [b for b in found.branches if (b.outcome["H"], b.outcome["L"]) == ("educate", "skip")]
+    region = apart.region.condition.xreplace({t_high: high, t_low: low, level: e, p: p})
+    below, middle, above = data["answer"]["separating_set"].split("<=")
+    names = {"thL": low, "thH": high, "eH": e}
+    expected = sp.And(parse_expression(below, names) <= e, e <= parse_expression(above, names))
+    assert middle == "eH" and sg.decide(sp.Equivalent(region, expected), given=[low < high, p < 1]).proved
+    assert sp.expand(parse_expression(data["answer"]["eH"], names) - parse_expression(below, names)) == 0
 
 
 def test_alternating_offers():
