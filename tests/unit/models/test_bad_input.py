@@ -42,8 +42,12 @@ def test_collective_action(base, strategy, error, text):
 
 
 @pytest.mark.parametrize(
-    "alpha, error", [(R(3, 2), sg.ArgumentError), (-1, sg.ArgumentError), (0.5, sg.ArgumentTypeError), ("a", TypeError), (sp.nan, sg.ArgumentTypeError), (sp.oo, sg.ArgumentTypeError)]
-)
+    "alpha, error",
+    [
+        (R(3, 2), sg.ArgumentError), (-1, sg.ArgumentError), (0.5, sg.ArgumentTypeError), ("a", TypeError),
+        (sp.nan, sg.ArgumentTypeError), (sp.oo, sg.ArgumentTypeError),
+    ],
+)  # fmt: skip
 def test_sizes(alpha, error):
     action = sg.CollectiveAction(BASE, PLANT)
     with pytest.raises(error):
