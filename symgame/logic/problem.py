@@ -116,6 +116,8 @@ def sentences(given: Any) -> tuple[Boolean, ...]:
     >>> sentences([True])
     ()
     """
+    if not isinstance(given, Boolean | bool | Iterable):
+        raise StatementError(f"assumptions are a sympy Boolean or several of them in a list, got {given!r} of type {type(given).__name__}")
     items: Iterable[Any] = (given,) if isinstance(given, Boolean | bool) else given
     found = (sentence(g, "an assumption") for g in items)
     return tuple(dict.fromkeys(g for g in found if g is not sp.true))

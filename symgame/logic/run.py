@@ -96,8 +96,9 @@ def run_quantified(problem: Problem, deciders: tuple[Decider, ...], meter: Meter
 
 def _by_solver(problem: Problem, deciders: tuple[Decider, ...], meter: Meter) -> Verdict:
     """Ask a solver with the quantifiers left in; a counterexample is evaluated by deciding the closed sentences at it."""
-    if isinstance(problem.claim, Exists) and not problem.symbols and not problem.given:
-        inside = run(Problem(sp.false, (problem.claim.claim,)), deciders, meter)
+    closed_claim = isinstance(problem.claim, Exists) and not problem.symbols and not problem.given
+    if closed_claim and not quantified((problem.claim.claim,)):  # type: ignore[attr-defined]
+        inside = run(Problem(sp.false, (problem.claim.claim,)), deciders, meter)  # type: ignore[attr-defined]
         if inside.refuted:
             return Verdict(Status.PROVED, by=inside.by)
     hypotheses, goal = whole_formulas(problem, meter)

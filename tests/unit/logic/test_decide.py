@@ -143,6 +143,18 @@ def test_what_is_no_sentence_is_refused(claim):
         decide(claim)
 
 
+@pytest.mark.parametrize("given", [None, 3, "x > 0", {x: 1}, [x], x + 1])
+def test_what_is_no_assumption_is_refused(given):
+    with pytest.raises(StatementError):
+        decide(x > 0, given)
+
+
+def test_nested_quantifiers_that_are_not_eliminated_are_left_to_a_solver():
+    body = sp.Ne(-2 * a**2 - a * y + a, -1) & sp.Eq(2 * a**2 + a - y**2 - 2 * y - 1, 2)
+    assert not decide(Exists((y,), ForAll((a,), body)), budget=Budget(seconds=5)).proved
+    assert not decide(Exists((y,), ForAll((a,), sp.Not(body))), budget=Budget(seconds=5)).refuted
+
+
 def test_complex_numbers_are_refused():
     with pytest.raises(StatementError):
         decide(sp.Ne(x**2, sp.I * y))

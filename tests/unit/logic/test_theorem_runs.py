@@ -82,6 +82,13 @@ def test_the_table_names_what_differs(tmp_path):
     assert "DIFF open" in text and text.endswith("1 of 2 statements have their declared status\n")
 
 
+def test_a_statement_that_cannot_be_made_is_a_row(tmp_path):
+    path = write(tmp_path, "odd.py", extra='raise sg.UncoveredError("the share is not known")')
+    record = check_record(path)
+    assert not record.agrees and record.found == "no statement"
+    assert "UncoveredError: the share is not known" in check_table([record])
+
+
 def test_markdown_and_what_must_be_current(tmp_path):
     (tmp_path / "means").mkdir()
     path = write(tmp_path / "means", "m_1.py", number="M1 (two)")
