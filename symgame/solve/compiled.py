@@ -14,6 +14,8 @@ from symgame.solve.numeric import Number, difference, holds, value_at
 from symgame.solve.power_numbers import precise_value
 
 Point = Mapping[sp.Symbol, Number]
+MANY = 14
+"""Compiling an expression with more symbols takes longer than evaluating it as it is."""
 
 
 class Compiler:
@@ -43,7 +45,7 @@ class Compiler:
         if e not in self.functions:
             numbers = {r: sp.Float(r.evalf(30)) for r in e.atoms(sp.CRootOf)}
             used = tuple(s for s in self.symbols if s in e.free_symbols)
-            plain = len(used) == len(e.free_symbols) and not e.has(Root, sp.Heaviside, sp.sign, sp.oo, -sp.oo, sp.nan, sp.zoo)
+            plain = len(used) == len(e.free_symbols) <= MANY and not e.has(Root, sp.Heaviside, sp.sign, sp.oo, -sp.oo, sp.nan, sp.zoo)
             self.functions[e] = (sp.lambdify(used, e.xreplace(numbers), modules="math", dummify=True), used) if plain else None
         return self.functions[e]
 
