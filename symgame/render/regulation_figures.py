@@ -56,7 +56,7 @@ def floor_map(*, coarse: bool = False) -> Any:
     n_G, n_D = (COARSE if coarse else FINE)[2]
     sweep = Sweep()
     floors_G, floors_D = grid(0, R(3, 2), n_G), grid(0, R(5, 2), n_D)
-    kinds = {(g, d): sweep.kind(sweep.play(HALF, g, d)) for g, d in floor_pairs(floors_G, floors_D)}
+    kinds = {(g, d): sweep.kind(sweep.play(HALF, g, d)) for g, d in sorted(floor_pairs(floors_G, floors_D), key=lambda pair: pair[1])}
     figure, axes = _figure(5.6, 4.4)
     _areas(axes, kinds, floors_G, floors_D)
     own = sweep.anarchy(HALF).played.point

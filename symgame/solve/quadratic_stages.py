@@ -140,6 +140,7 @@ class QuadraticStages:
         self.payoffs = tuple(form_of(sp.expand(game.payoffs[p]), self.actions, self.parameters) for p in (self.leader, self.follower))
         self.ends = [self._ends(m) for m in moves]
         self.options = self._options(options)
+        self._last: tuple[Any, list[tuple[Any, ...]]] | None = None
 
     def _ends(self, move: Move) -> tuple[Form, ...]:
         """Affine forms that are at least 0 in the domain."""
@@ -176,19 +177,10 @@ class QuadraticStages:
 
     def best_at(self, point: Sequence[Any]) -> list[Played]:
         """`best` for parameter values as fmpq in the order of `parameters`."""
-        payoffs = [f.at(point) for f in self.payoffs]
         own = [f.at(point) for f in self.ends[0]]
         out = self.options.get(self.leader)
         found: list[Played] = []
-        for start, directions, conditions in self._replies(payoffs[1], [f.at(point) for f in self.ends[1]]):
-            objective = payoffs[0].along(start, directions)
-            gain = payoffs[1].along(start, directions)
-            if not objective.strictly_concave:
-                raise UnsupportedError("quadratic stages: the leader's payoff is not strictly concave")
-            floor = self.options.get(self.follower)
-            limit = Quadratic(gain.constant - floor[1], gain.linear, gain.matrix) if floor else None
-            if limit is not None and not limit.concave:
-                raise UnsupportedError("quadratic stages: the follower's gain is not concave")
+        for start, directions, conditions, objective, gain, limit in self._prepared(point):
             linear = [*(g.along(start, directions) for g in own), *conditions]
             top = maximise_quadratic(objective, linear, limit)
             if top is None or out is not None and top.value < out[0]:
@@ -202,6 +194,25 @@ class QuadraticStages:
             if not any(all(a == b for a, b in zip(x, p.point, strict=True)) for p in found):
                 found.append(here)
         return found or [Played((), self.leader, out or (fmpq(0), fmpq(0)))]
+
+    def _prepared(self, point: Sequence[Any]) -> list[tuple[Any, ...]]:
+        """The replies with both payoffs along them; kept for the next point when only the leader's ends differ."""
+        payoffs = tuple(f.at(point) for f in self.payoffs)
+        limits = tuple(f.at(point) for f in self.ends[1])
+        if self._last is not None and self._last[0] == (payoffs, limits):
+            return self._last[1]
+        listed = []
+        for start, directions, conditions in self._replies(payoffs[1], limits):
+            objective, gain = (f.along(start, directions) for f in payoffs)
+            if not objective.strictly_concave:
+                raise UnsupportedError("quadratic stages: the leader's payoff is not strictly concave")
+            floor = self.options.get(self.follower)
+            limit = Quadratic(gain.constant - floor[1], gain.linear, gain.matrix) if floor else None
+            if limit is not None and not limit.concave:
+                raise UnsupportedError("quadratic stages: the follower's gain is not concave")
+            listed.append((start, directions, conditions, objective, gain, limit))
+        self._last = (payoffs, limits), listed
+        return listed
 
     def _replies(self, payoff: Quadratic, limits: Sequence[Quadratic]) -> Iterable[tuple[Vector, tuple[Vector, ...], list[Quadratic]]]:
         """For each active set: play as an affine function of x, and the affine conditions under which it is the reply."""
