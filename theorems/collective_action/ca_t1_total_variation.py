@@ -29,10 +29,12 @@ def theorem() -> sg.Theorem:
     step_lost = sp.Implies(sp.And(so_far, lost), alpha * (F + q) <= (1 - alpha) * Delta * (R + r) + factor * (B + c))
     step_won = sp.Implies(so_far, alpha * F <= (1 - alpha) * Delta * (R + r) + factor * B)
     bound = S >= 1 - ((1 - alpha) * Delta * xi + factor * epsilon) / alpha
-    spent = sp.And(alpha * F <= (1 - alpha) * Delta * xi + factor * B, B <= epsilon, sp.Eq(S, 1 - F))
+    lost_at_most = alpha * F <= (1 - alpha) * Delta * xi + factor * epsilon
+    spent = sp.Implies(sp.And(alpha * F <= (1 - alpha) * Delta * xi + factor * B, B <= epsilon), lost_at_most)
+    end = sp.Implies(sp.And(lost_at_most, sp.Eq(S, 1 - F)), bound)
     return sg.Theorem(
         "Success of feature–label planting, total variation",
-        sp.And(step_lost, step_won, sp.Implies(spent, bound)),
-        given=[alpha > 0, alpha <= 1, Delta >= 0, epsilon >= 0, epsilon < 1, q >= 0, r >= 0, xi >= 0],
+        sp.And(step_lost, step_won, spent, end),
+        given=[alpha > 0, alpha <= 1, Delta >= 0, r >= 0],
         source="after Hardt, Mazumdar, Mendler-Dünner, Zrnic (2023)",
     )

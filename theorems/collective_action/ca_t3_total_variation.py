@@ -28,13 +28,14 @@ def theorem() -> sg.Theorem:
     lost = sp.And(alpha * s + (1 - alpha) * rho - M <= toll * c, kept)
     step_lost = sp.Implies(sp.And(so_far, lost), alpha * p * (F + q) <= K * (R + r) + toll * (B + c))
     step_won = sp.Implies(so_far, alpha * p * F <= K * (R + r) + toll * B)
-    spent = sp.And(alpha * p * F <= K * xi + toll * B, B <= epsilon, sp.Eq(S, 1 - F))
-    end = sp.Implies(spent, S >= 1 - (K * xi + toll * epsilon) / (alpha * p))
-    share = [alpha > 0, alpha <= 1, p > 0, p <= 1, q >= 0, r >= 0, xi >= 0, epsilon >= 0, epsilon < 1]
+    lost_at_most = alpha * p * F <= K * xi + toll * epsilon
+    spent = sp.Implies(sp.And(alpha * p * F <= K * xi + toll * B, B <= epsilon), lost_at_most)
+    end = sp.Implies(sp.And(lost_at_most, sp.Eq(S, 1 - F)), S >= 1 - (K * xi + toll * epsilon) / (alpha * p))
+    share = [alpha > 0, alpha <= 1, p > 0, r >= 0]
     positive_part = [K >= 0, K >= 1 - (2 - alpha) * p]
     return sg.Theorem(
         "Success of feature-only planting, total variation",
-        sp.And(step_lost, step_won, end),
+        sp.And(step_lost, step_won, spent, end),
         given=[*share, *positive_part],
         source="after Hardt, Mazumdar, Mendler-Dünner, Zrnic (2023); Gauthier, Bach, Jordan (2025)",
     )
