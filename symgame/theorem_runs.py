@@ -17,7 +17,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from symgame.cache import Cache
-from symgame.errors import FileFormatError
+from symgame.errors import FileFormatError, SymgameError
 from symgame.printing import Value
 from symgame.theorem_files import check_file, theorem_files
 
@@ -69,7 +69,7 @@ class Record(Value):
 
 
 def check_record(path: str | Path) -> Record:
-    """Check one theorem file; the record is plain text.
+    """Check one theorem file; the record is plain text, also where the statement could not be derived.
 
     Raises
     ------
@@ -81,7 +81,13 @@ def check_record(path: str | Path) -> Record:
     Traceback (most recent call last):
     symgame.errors.FileFormatError: missing.py holds no theorem() with a STATUS
     """
-    done = check_file(path)
+    try:
+        done = check_file(path)
+    except FileFormatError:
+        raise
+    except SymgameError as error:  # the statement could not be made: one row of the table, not the end of the run
+        declared = read_entry(Path(path), Path(path).parent).status
+        return Record(str(path), declared, "no statement", False, reason=f"{type(error).__name__}: {error}")
     verdict = done.result.verdict
     return Record(str(path), done.file.status, done.result.status, done.agrees, tuple(verdict.by), verdict.reason, round(done.seconds, 1))
 
