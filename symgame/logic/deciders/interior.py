@@ -27,7 +27,8 @@ def interior(first: list[Matrix], directions: list[list[Matrix]]) -> list[float]
 
     Examples
     --------
-    >>> interior([[[1.0, 0.0], [0.0, -1.0]]], [[[[0.0, 0.0], [0.0, 1.0]]]])[0] > 1
+    >>> (t,) = interior([[[1.0, 2.0], [2.0, 1.0]]], [[[[0.0, 1.0], [1.0, 0.0]]]])
+    >>> abs(2 + t) < 1
     True
     """
     shift = [[[-1.0 if i == j else 0.0 for j in range(len(m))] for i in range(len(m))] for m in first]
