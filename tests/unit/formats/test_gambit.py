@@ -113,6 +113,25 @@ def test_too_large_a_file_is_refused_at_once(tmp_path, monkeypatch):
         sg.read_game(tmp_path / "g.efg")
 
 
+def test_a_hundred_megabytes_are_refused_at_once(tmp_path):
+    for name in ("g.efg", "g.nfg"):
+        with open(tmp_path / name, "wb") as file:
+            file.truncate(100_000_000)
+        with pytest.raises(sg.FileFormatError, match="100000000 bytes, at most"):
+            sg.read_game(tmp_path / name)
+
+
+@pytest.mark.slow
+def test_a_path_of_fifty_thousand_moves_is_written_and_read(tmp_path):
+    depth = 50_000
+    parent = [-1, *(2 * (k // 2) for k in range(2 * depth))]
+    player = [v // 2 % 2 if v % 2 == 0 and v < 2 * depth else -1 for v in range(2 * depth + 1)]
+    game = sg.ExtensiveFormGame.from_arrays(parent, player, [[v % 7 for v in range(2 * depth + 1)], [v % 5 for v in range(2 * depth + 1)]])
+    sg.write_efg(game, tmp_path / "g.efg")
+    again = sg.read_game(tmp_path / "g.efg")
+    assert again.size == 2 * depth + 1 and list(again.leaf_payoffs.values()) == list(game.leaf_payoffs.values())
+
+
 def test_unwritable_games_are_named():
     q = sp.Symbol("q", real=True)
     A = sg.players("A")
