@@ -9,7 +9,7 @@ compared by balls first; whether two that agree to 256 bits are equal is decided
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import total_ordering
+from functools import cmp_to_key, total_ordering
 from typing import Any
 
 import sympy as sp
@@ -37,10 +37,11 @@ def _real_balls(poly: fmpq_poly, bits: int) -> list[arb]:
     before = ctx.prec
     try:
         ctx.prec = bits
-        found = [z.real for z, _ in poly.numer().complex_roots() if z.imag == 0]
+        pairs: Any = poly.numer().complex_roots()
+        found = [z.real for z, _ in pairs if z.imag == 0]
     finally:
         ctx.prec = before
-    return sorted(found, key=lambda r: float(r.mid()))
+    return sorted(found, key=cmp_to_key(lambda a, b: -1 if a < b else 1))  # the balls are disjoint
 
 
 @total_ordering
