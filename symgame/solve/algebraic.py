@@ -38,7 +38,7 @@ def _real_balls(poly: fmpq_poly, bits: int) -> list[arb]:
     try:
         ctx.prec = bits
         pairs: Any = poly.numer().complex_roots()
-        found = [z.real for z, _ in pairs if z.imag == 0]
+        found: list[Any] = [z.real for z, _ in pairs if z.imag == 0]
     finally:
         ctx.prec = before
     return sorted(found, key=cmp_to_key(lambda a, b: -1 if a < b else 1))  # the balls are disjoint
