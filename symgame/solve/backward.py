@@ -120,7 +120,9 @@ def _assemble(induction: Induction, parameters: tuple[sp.Symbol, ...], rule: Any
     setting, meter = induction.setting, induction.meter
     given = setting.assumptions
     claimed, doubtful = [], []
+    settled = [r for r, _ in induction.nonexistence] + [r for r in induction.unsolved if r.free_symbols <= set(induction.parameters)]
     for outcome, payoffs, region in _merged(induction.pieces):
+        region = And(region, *(Not(r) for r in settled if not always(Not(r), [*given, region], meter)))
         if not _every_subgame(induction, region):
             doubtful.append(region)
         else:

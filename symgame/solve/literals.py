@@ -81,10 +81,11 @@ def split_literal(e: sp.Expr) -> Iterator[sp.Expr]:
     roots = [g for g in gens if not g.is_Symbol]
     for polynomial in (num, den):
         used = [g for g in roots if polynomial.degrees()[gens.index(g)] > 0]
+        moving = [g for g in used if g.free_symbols]
         if not used:
             yield from _factors(expression(polynomial, gens))
-        elif len(used) <= 2 and all(isinstance(r, sp.Pow) and r.exp == sp.Rational(1, 2) and r.free_symbols for r in used):
-            yield from _conjugates(polynomial, used[-1], gens)
+        elif len(used) <= 3 and all(isinstance(r, sp.Pow) and r.exp == sp.Rational(1, 2) for r in used) and moving:
+            yield from _conjugates(polynomial, moving[-1], gens)
         else:
             yield expression(polynomial, gens)
 

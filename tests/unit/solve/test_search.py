@@ -62,3 +62,11 @@ def test_three_stages_with_many_regimes(seed):
     started = time.monotonic()
     result = classify(drawn, lambda d: sg.solve(d.game, budget=sg.Budget(seconds=200)), count=6)
     assert result.status == "right", (result.reasons, time.monotonic() - started)
+
+
+@pytest.mark.parametrize(("kind", "seed"), [("two_stages_kink", 3000), ("cubics_at_once", 3005)])
+def test_regions_end_where_a_stage_has_no_solution_and_where_a_radicand_turns_negative(kind, seed):
+    drawn = draw(kind, seed)
+    result = classify(drawn, lambda d: sg.solve(d.game, budget=sg.Budget(seconds=30)), count=8)
+    assert result.status != "WRONG", result.reasons
+    assert not sg.verify(drawn.game, result.equilibrium, budget=sg.Budget(seconds=20)).refuted
