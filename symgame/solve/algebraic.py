@@ -41,7 +41,12 @@ def _real_balls(poly: fmpq_poly, bits: int) -> list[arb]:
         found: list[Any] = [z.real for z, _ in pairs if z.imag == 0]
     finally:
         ctx.prec = before
-    return sorted(found, key=cmp_to_key(lambda a, b: -1 if a < b else 1))  # the balls are disjoint
+    return sorted(found, key=cmp_to_key(_before))
+
+
+def _before(a: Any, b: Any) -> int:
+    """The order of disjoint balls."""
+    return -1 if a < b else 1
 
 
 @total_ordering
