@@ -27,6 +27,7 @@ from symgame.solve.equilibrium import Branch, Equilibrium
 from symgame.solve.evidence import branch_evidence
 from symgame.solve.exponents import require_ranges
 from symgame.solve.induction import Induction, unknowns_of
+from symgame.solve.outside import outside
 from symgame.solve.pieces import Piece
 from symgame.solve.prune import always
 from symgame.solve.refusals import REFUSALS, in_words, inside_sympy
@@ -248,7 +249,7 @@ def _open_side(
 
 def _uncovered(regions: list[Boolean], given: tuple[Boolean, ...], meter: Any) -> Boolean:
     """What no region claims; false only when that is proved empty."""
-    rest = And(*(Not(r) for r in regions))
+    rest = And(*(outside(r) for r in regions))
     if always(sp.false, [*given, rest], meter):
         return sp.false
     return reduce_condition(rest, given)

@@ -19,7 +19,7 @@ from dataclasses import replace
 from typing import Any
 
 import sympy as sp
-from sympy.logic.boolalg import And, Boolean, Not, Or
+from sympy.logic.boolalg import And, Boolean, Or
 
 from symgame.budget import Budget, Meter
 from symgame.logic.decide import QUICK
@@ -28,6 +28,7 @@ from symgame.logic.root import Root
 from symgame.logic.verdict import Status, Verdict
 from symgame.solve.attempt import Attempt, Claim
 from symgame.solve.equilibrium import Obligation
+from symgame.solve.outside import outside
 from symgame.solve.pieces import Piece, substitute
 from symgame.solve.power_logic import decide
 from symgame.solve.problem import Candidate, StageProblem
@@ -261,4 +262,4 @@ def negation(conditions: Iterable[Boolean]) -> Boolean:
     >>> negation([x > 1])
     x <= 1
     """
-    return And(*(Not(c) for c in conditions))
+    return And(*(outside(c) for c in conditions))
