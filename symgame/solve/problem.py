@@ -156,9 +156,9 @@ def free_set(problem: StageProblem, candidate: Candidate) -> sp.Set:
     low, high = [(u.low, u.low_open)], [(u.high, u.high_open)]
     rest: list[Boolean] = []
     for c in problem.pieces[candidate.piece].conditions:
-        side = relation_sides(c)
         if not c.has(u.symbol):
             continue
+        side = relation_sides(c)
         slope = sp.diff(side, u.symbol)
         bound = sp.cancel(u.symbol - side / slope) if slope != 0 and not slope.has(u.symbol) else None
         if bound is None or isinstance(c, sp.Eq | sp.Ne) or not (slope.is_positive or slope.is_negative):

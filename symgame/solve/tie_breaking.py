@@ -56,8 +56,8 @@ def preferred(mine: Mapping[Any, sp.Expr], yours: Mapping[Any, sp.Expr], movers:
     --------
     >>> A, B = Player("A"), Player("B")
     >>> x = sp.Symbol("x", real=True)
-    >>> preferred({A: x, B: 1}, {A: 0, B: 0}, (A, B))
-    (x > 0) | Eq(x, 0)
+    >>> preferred({A: x, B: 1}, {A: 0, B: 0}, (A, B)) == sp.Or(x > 0, sp.Eq(x, 0))
+    True
     """
     wish: Boolean = sp.false
     for player in reversed(movers):

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import sympy as sp
+from sympy.core.relational import Relational
 from sympy.logic.boolalg import And, Not, Or
 
 from symgame.budget import Meter
@@ -41,7 +42,7 @@ def with_undominated(
     pieces = tuple(Piece(p.conditions, {**p.payoffs, owner: sp.Add(*gains(p))}, p.outcome) for p in base.pieces if p.payoffs)
     weak = replace(problem, pieces=pieces, assumptions=(*problem.assumptions, solution.uncovered), covering=False)
     found = solve_stage(weak, meter, ())
-    there = solution.uncovered.args if isinstance(solution.uncovered, And) else (solution.uncovered,)
+    there = [c for c in And.make_args(solution.uncovered) if isinstance(c, Relational)]
     joint = replace(problem, pieces=(*problem.pieces, *(replace(p, conditions=(*p.conditions, *there)) for p in pieces)))
     shift = len(problem.pieces)
     added = []

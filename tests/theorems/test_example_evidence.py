@@ -17,7 +17,7 @@ RULES = rules_of(FILE)
 def twice(verdict: sg.Verdict) -> bool:
     """Whether the verdict has a certificate that re-checks, or rests on both z3 and cvc5, or on contradictory assumptions."""
     if verdict.certificate is not None:
-        return verdict.proved and verdict.certificate.check()
+        return (verdict.proved or verdict.vacuous) and verdict.certificate.check()
     back_ends = {name for name in ("z3", "cvc5") if any(name in by for by in verdict.by)}
     return verdict.vacuous or verdict.proved and len(back_ends) == 2
 
