@@ -19,7 +19,7 @@ from symgame.render.context import Context
 from symgame.render.given import contradicts, covering, own_conditions
 from symgame.render.model import listed
 from symgame.render.proposition import referred_keys
-from symgame.render.sentences import Line, formula, sentences
+from symgame.render.sentences import Line, formula, sentences, with_mark
 
 ON_PATH = "substitution"
 
@@ -143,4 +143,6 @@ def case(branch: Any, lines: Sequence[Line], context: Context) -> str:
 def on_path(lines: Sequence[Line], context: Context) -> str:
     """The sentence about values on the path of play."""
     doubt = "" if all(x.step.verdict.proved for x in lines) else " Not all of this was verified."
-    return f"On the path of play, {listed([formula(x.step.relation, context) for x in lines])}.{doubt}"
+    *first, last = [formula(x.step.relation, context) for x in lines]
+    before = " ".join([*(with_mark(t, ",") for t in first[:-1]), *(f"{t} and" for t in first[-1:])])
+    return with_mark(f"On the path of play, {before} {last}" if first else f"On the path of play, {last}", ".") + doubt

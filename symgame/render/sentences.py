@@ -99,7 +99,7 @@ def _peak_sentence(one: Line, other: Line, peak: tuple[Any, Any], context: Conte
     relation = one.step.relation
     value = printer.doprint(place.form(relation.lhs, wanted="product"))
     shown = f"${value}$" if len(_visible(value)) <= LONGEST_INLINE else _displayed(relation.lhs, place)
-    words = f"the derivative of the objective, {shown}, is non-negative for {places[0]} and non-positive for {places[1]}."
+    words = f"the derivative of the objective, {with_mark(shown, ',')} is non-negative for {places[0]} and non-positive for {places[1]}."
     return f"For {given}, {words}" if given else f"{words[0].upper()}{words[1:]}"
 
 
@@ -153,10 +153,20 @@ def written(relation: Any, context: Context, style: str) -> str:
     return condition_latex(relation, printer, rearrange=False)
 
 
-def _stop(text: str) -> str:
-    """The sentence with its full stop, inside a display that ends it."""
+def with_mark(text: str, mark: str) -> str:
+    r"""The text with a punctuation mark, inside a display that ends it.
+
+    Examples
+    --------
+    >>> with_mark("so it is", "."), with_mark("\n\\[\nx = 1\n\\]\n", ".")
+    ('so it is.', '\n\\[\nx = 1.\n\\]\n')
+    """
     tail = "\n\\]\n"
-    return f"{text.removesuffix(tail)}.{tail}" if text.endswith(tail) else f"{text}."
+    return f"{text.removesuffix(tail)}{mark}{tail}" if text.endswith(tail) else f"{text}{mark}"
+
+
+def _stop(text: str) -> str:
+    return with_mark(text, ".")
 
 
 def _who(step: Any, context: Context) -> str:
@@ -207,9 +217,10 @@ def _sign_changes(step: Any, context: Context) -> str:
     why = [r for r in step.relation.args if r not in (place, polynomial)]
     shown = context.printer().doprint(polynomial.lhs)
     since = f", since {formula(sp.And(*why), context)}" if why else ""
+    changes = _stop(f"whose coefficients change their sign once{since}")
     return (
-        f"With {formula(place, context)}, this becomes\n\\[\n{shown} = 0,\n\\]\n"
-        f"whose coefficients change their sign once{since}. By Descartes' rule of signs it has exactly one positive root."
+        f"With {with_mark(formula(place, context), ',')} this becomes\n\\[\n{shown} = 0,\n\\]\n"
+        f"{changes} By Descartes' rule of signs it has exactly one positive root."
     )
 
 

@@ -65,8 +65,22 @@ def _solved(problem: StageProblem, place: int, best: Best, others: tuple[sp.Expr
     value = exact_value(best.value)
     inside = sp.And(*(u.within(values[u.symbol]) for u in problem.unknowns))
     most = sp.And(*(sp.Ge(value, v, evaluate=False) for v in dict.fromkeys(others)))
-    evidence = (Obligation("domain", inside, (), VERDICT), Obligation("no profitable deviation", most, (), VERDICT))
-    return Solved(Candidate(values, place, tuple("interior" for _ in problem.unknowns)), sp.true, evidence)
+    evidence = (Obligation("domain", inside, (), VERDICT), Obligation("the best points of all pieces compared", most, (), VERDICT))
+    return Solved(Candidate(values, place, tuple(_where(problem, place, i, best) for i in range(len(problem.unknowns)))), sp.true, evidence)
+
+
+def _where(problem: StageProblem, place: int, i: int, best: Best) -> str:
+    """Which kind of point an action is: a solution of its first-order condition, an end of its domain, or a boundary of the piece."""
+    u = problem.unknowns[i]
+    payoff = _form(problem.pieces[place].payoffs[u.owner], problem.symbols)
+    marginal: Any = payoff.linear[i]
+    for m, x in zip(payoff.matrix[i], best.point, strict=True):
+        if m:
+            marginal = x * (2 * m) + marginal
+    if marginal == 0:
+        return "interior"
+    at_end = [name for name, end in (("low", u.low), ("high", u.high)) if exact_value(best.point[i]) == end]
+    return at_end[0] if at_end else "boundary"
 
 
 def _top(problem: StageProblem, piece: Piece) -> Any:

@@ -2,7 +2,8 @@
 
 The unit game with the floor 49/100 on D. If the share is agreed on after the floor is announced, so as to maximise joint
 profit over the shares between 1/100 and 7/10, D's safety is 49/100; without regulation it is 1/2 at every share.
-The paper reports such floors from a grid for three rules of bargaining.
+The paper reports such floors from a grid for three rules of bargaining. On our run of that grid the Nash and the
+egalitarian rule have them and the utilitarian one has none.
 
 After Laufer, Kleinberg, Heidari (2025), Figure 4; this exact case is our own. Numbering: Q21.
 """
