@@ -6,7 +6,8 @@ proposition and proof.  A fragment needs no preamble beyond amsmath, amsthm, boo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import itertools
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import singledispatch
 from typing import Any
@@ -31,6 +32,8 @@ from symgame.render.trees import to_tikz
 from symgame.solve.equilibrium import Equilibrium
 from symgame.solve.pareto import ParetoSet
 from symgame.solve.statics import Statics
+
+GAMES = (ExtensiveFormGame, NormalFormGame, SequentialGame, SymmetricGame)
 
 
 @dataclass(frozen=True)
@@ -153,6 +156,8 @@ def _table(statics: Sequence[Statics], context: Context) -> tuple[Fragment, ...]
 def all_fragments(objects: Sequence[Any], context: Context) -> tuple[Fragment, ...]:
     """The fragments of several objects in order; later ones may refer to earlier ones.
 
+    A second game has its fragments under the name with a 2, and so on: no fragment takes the place of another one.
+
     Examples
     --------
     >>> from symgame.render.notation import Notation
@@ -160,13 +165,28 @@ def all_fragments(objects: Sequence[Any], context: Context) -> tuple[Fragment, .
     ()
     """
     made: dict[str, Fragment] = {}
+    games: list[Any] = []
+    first, number = context.name, 1
     tables = {id(group[0]): group for group in grouped([x for x in objects if isinstance(x, Statics)])}
     for item in objects:
-        if isinstance(item, Statics):
-            made |= {f.file: f for f in _table(tables.get(id(item), []), context)}
-            continue
-        for f in fragments_of(item, context):
-            made[f.file] = f
+        game = item.game if isinstance(item, Equilibrium) else item if isinstance(item, GAMES) else None
+        if game is not None:
+            games += [game] if game not in games else []
+            number = games.index(game) + 1
+        context, found = _unused(item, tables, replace(context, name=first), number, made)
+        made |= {f.file: f for f in found}
         if isinstance(item, Equilibrium) and item.rule is None:
             context = replace(context, play=(*context.play, (item.game, context.label("prop", None), item)))
     return tuple(made.values())
+
+
+def _unused(
+    item: Any, tables: Mapping[int, Sequence[Statics]], context: Context, number: int, made: Mapping[str, Fragment]
+) -> tuple[Context, tuple[Fragment, ...]]:
+    """The fragments under the first name, from the numbered one on, that no other fragment has."""
+    for k in itertools.count(number):
+        named = replace(context, name=context.name if k == 1 else f"{context.name}-{k}")
+        found = _table(tables.get(id(item), []), named) if isinstance(item, Statics) else fragments_of(item, named)
+        if all(made.get(f.file, f) == f for f in found):
+            break
+    return named, found

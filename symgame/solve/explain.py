@@ -176,8 +176,8 @@ def _shown(relation: Boolean, o: Obligation) -> tuple[Boolean, Verdict]:
 
 def _obligation_step(problem: StageProblem, o: Obligation, stage: int, where: tuple[Boolean, ...]) -> Step | None:
     """An obligation as a displayed line; the assumptions of the problem are not repeated."""
-    if o.name not in KINDS or o.claim is sp.true or (o.name == "domain" and len(problem.unknowns) == 1):
-        return None
+    if o.name not in KINDS or o.claim in (sp.true, sp.false) or (o.name == "domain" and len(problem.unknowns) == 1):
+        return None  # a claim that is false holds where the conditions contradict each other: nothing to show
     extra = tuple(c for c in o.given if c not in problem.assumptions and c is not sp.true)
     u = problem.unknowns[0]
     owner = u.owner if isinstance(u.owner, Player) else None

@@ -64,7 +64,19 @@ def _cases(
     path = {k: v for k, v in outcome.items() if isinstance(k, sp.Symbol) and isinstance(v, sp.Expr) and k not in play.keys}
     reached = [outcome[k] for k in play.keys]
     own = [i for i, (values, _) in enumerate(cases) if _same(values, reached, path)]
-    return _put_first(own, play, induction, given) if own != list(range(len(own))) else cases
+    loses = any(_differ(cases[i], cases[j], given, induction) for i in own for j in range(i) if j not in own)
+    return _put_first(own, play, induction, given) if loses else cases
+
+
+def _differ(
+    one: tuple[tuple[Any, ...], Boolean], other: tuple[tuple[Any, ...], Boolean], given: tuple[Boolean, ...], induction: Induction
+) -> bool:
+    """Whether two cases may prescribe different actions at a history where both apply."""
+    both = [*given, one[1], other[1]]
+    if always(sp.false, both, induction.meter):
+        return False
+    pairs = [(v, w) for v, w in zip(one[0], other[0], strict=True) if v != w]
+    return any(not (isinstance(v, sp.Expr) and isinstance(w, sp.Expr) and always(sp.Eq(v, w), both, induction.meter)) for v, w in pairs)
 
 
 def _ended(play: Play, induction: Induction, outcome: Mapping[Any, Any]) -> bool:

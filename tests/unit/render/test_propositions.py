@@ -6,10 +6,12 @@ from dataclasses import replace
 import pytest
 import sympy as sp
 
+import symgame as sg
 from symgame.errors import ArgumentTypeError
 from symgame.logic.region import Region
 from symgame.logic.root import Root
 from symgame.render.latex import notebook_latex, to_latex
+from symgame.render.write import latex_files
 from tests.unit.render.hand_made import (
     CORNER,
     EVIDENCE,
@@ -170,3 +172,13 @@ def test_what_has_no_latex():
 def test_the_same_value_prints_the_same():
     assert to_latex(WHOLE) == to_latex(pickle.loads(pickle.dumps(WHOLE)))
     assert INTERIOR_STEPS == pickle.loads(pickle.dumps(INTERIOR_STEPS))
+
+
+def test_two_games_in_one_document_have_fragments_of_their_own():
+    x, cost, firm = sp.Symbol("x", real=True), sp.Symbol("k", positive=True), sg.Player("A")
+    games = [sg.SequentialGame([sg.Move(firm, x, domain=sp.Interval(0, sp.oo))], {firm: n * x - cost * x**2}) for n in (1, 2)]
+    found = [sg.solve(g) for g in games]
+    files = {f.file: f.text for f in latex_files([games[0], found[0], found[1], games[1], found[0]], name="firm")}
+    assert {"prop-firm-spe.tex", "prop-firm-2-spe.tex", "model-firm.tex", "model-firm-2.tex"} <= files.keys()
+    assert "\\label{prop:firm-2:spe}" in files["prop-firm-2-spe.tex"]
+    assert all(f"\\input{{prop-{n}-spe}}" in files["firm.tex"] for n in ("firm", "firm-2"))
