@@ -178,6 +178,21 @@ class Root(sp.Expr):
         return rf"\left({body}\right)^{{{exp}}}" if exp else body
 
 
+def valueless(e: sp.Basic) -> bool:
+    """Whether nan, an infinity or the imaginary unit occurs, the intervals of implicit roots apart.
+
+    Examples
+    --------
+    >>> x, c = sp.symbols("x c", positive=True)
+    >>> valueless(Root(x**3 + c*x - 1, x, sp.Interval.open(0, sp.oo))), valueless(sp.oo - x)
+    (False, True)
+    """
+    roots = e.atoms(Root)
+    plain = e.xreplace({r: sp.Dummy("root", real=True) for r in roots}) if roots else e
+    inner = any(valueless(a) for r in roots for a in (*r.coefficients, *(end for end in r.interval[:2] if end not in (sp.oo, -sp.oo))))
+    return inner or plain.has(sp.nan, sp.zoo, sp.oo, -sp.oo, sp.I)
+
+
 def _raw(kind: Any, left: sp.Expr, right: sp.Expr) -> Boolean:
     """A relation that sympy does not evaluate from the root's own assumptions."""
     return kind(left, right, evaluate=False)

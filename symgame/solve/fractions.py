@@ -11,6 +11,7 @@ from functools import lru_cache
 import sympy as sp
 
 from symgame.logic.polynomials import Poly, expression, fold_radicals, fraction, generators, ordered
+from symgame.logic.root import valueless
 
 
 def is_rational(e: sp.Expr) -> bool:
@@ -22,7 +23,7 @@ def is_rational(e: sp.Expr) -> bool:
     >>> is_rational(1/x), is_rational(sp.sqrt(x)), is_rational(sp.sqrt(2)*x)
     (True, False, False)
     """
-    return not e.has(sp.nan, sp.zoo, sp.oo, -sp.oo, sp.I) and all(g.is_Symbol for g in generators(e))
+    return not valueless(e) and all(g.is_Symbol for g in generators(e))
 
 
 @lru_cache(maxsize=20_000)
@@ -55,7 +56,7 @@ def numerator(e: sp.Expr) -> sp.Expr:
     >>> numerator(1/x - y)
     -x*y + 1
     """
-    if e.has(sp.nan, sp.zoo, sp.oo, -sp.oo, sp.I):
+    if valueless(e):
         return sp.fraction(sp.together(e))[0]
     num, _, gens = parts(e)
     return expression(num, gens)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import sympy as sp
 
 from symgame.logic.polynomials import Poly, expression
-from symgame.logic.root import Root
+from symgame.logic.root import Root, valueless
 from symgame.solve.fractions import factor_list, is_rational, parts
 from symgame.solve.labels import Point
 from symgame.solve.numeric import value_at
@@ -72,7 +72,7 @@ def split_literal(e: sp.Expr) -> Iterator[sp.Expr]:
     >>> sorted(split_literal(1 - 2*sp.sqrt(x)), key=str)
     [4*x - 1]
     """
-    if e.has(sp.nan, sp.zoo, sp.oo, -sp.oo):
+    if valueless(e):
         return
     if symbolic(e):
         yield from (q for p in sign_parts(e) for q in ((p,) if symbolic(p) else split_literal(p)))

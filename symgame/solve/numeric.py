@@ -17,6 +17,7 @@ from sympy.core.relational import Relational
 
 from symgame.logic.root import Root
 from symgame.solve.power_numbers import precise_value
+from symgame.solve.refusals import REFUSALS, inside_sympy
 
 Number = Any
 Closure = Callable[[Mapping[sp.Symbol, Number]], Number]
@@ -274,6 +275,11 @@ def sign_at(e: sp.Expr, point: Mapping[sp.Symbol, Number]) -> int | None:
         return None
     if isinstance(value, float) and abs(value) < 1e-9:
         exact = {s: sp.Rational(v.numerator, v.denominator) if isinstance(v, Fraction) else sp.Float(v) for s, v in point.items()}
-        precise = e.subs(exact).evalf(60)
+        try:
+            precise = e.subs(exact).evalf(60)
+        except REFUSALS as error:  # a part that is not used has no value there
+            if not inside_sympy(error):
+                raise
+            return (value > 0) - (value < 0)
         value = float(precise) if precise.is_real and abs(precise) > sp.Float("1e-12") else 0.0
     return (value > 0) - (value < 0)

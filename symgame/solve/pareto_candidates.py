@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 import sympy as sp
 
-from symgame.logic.root import Root
+from symgame.logic.root import Root, valueless
 from symgame.solve.dominance import Dominance, Numbers
 from symgame.solve.literals import weight
 from symgame.solve.pieces import relation_sides, substitute
@@ -85,7 +85,7 @@ class Ends:
 
     def _add(self, expressions: Iterable[sp.Expr]) -> None:
         for e in expressions:
-            if e not in self.pool and not e.has(sp.I, sp.nan, sp.zoo, sp.oo, self.problem.share):
+            if e not in self.pool and not valueless(e) and not e.has(self.problem.share):
                 self.pool.append(e)
 
     def pool_is_new(self) -> bool:

@@ -15,6 +15,7 @@ from sympy.logic.boolalg import And, Boolean, Or
 
 from symgame.budget import Budget, Meter
 from symgame.logic.quantifiers import Exists
+from symgame.logic.root import valueless
 from symgame.logic.verdict import Verdict
 from symgame.solve.dominance import Dominance, Numbers, dominates
 from symgame.solve.equilibrium import Obligation
@@ -235,7 +236,7 @@ class ParetoProver:
             return None
         (s,) = structure
         at_ends = [u.subs(self.x, e) for u in pieces[0].payoffs.values() for e in (self.problem.low, self.problem.high)]
-        if s.start_open or s.end_open or any(u.has(sp.nan, sp.zoo, sp.oo, -sp.oo) for u in at_ends):
+        if s.start_open or s.end_open or any(valueless(u) for u in at_ends):
             return None
         found: list[Obligation] = []
         peaks = []

@@ -27,6 +27,7 @@ from symgame.logic.descartes import nonempty, single_root
 from symgame.logic.root import Root
 from symgame.logic.verdict import Status, Verdict
 from symgame.solve.attempt import Attempt, Claim
+from symgame.solve.edges import agree_on_edge
 from symgame.solve.equilibrium import Obligation
 from symgame.solve.outside import outside
 from symgame.solve.pieces import Piece, substitute
@@ -231,6 +232,8 @@ class Prover:
 
     def _agree(self, owner: Any, p: Piece, q: Piece) -> bool:
         if sp.expand(p.payoffs[owner] - q.payoffs[owner]) == 0:
+            return True
+        if agree_on_edge(p.payoffs[owner], q.payoffs[owner], p.conditions, q.conditions):
             return True
         both = [closed(c) for c in (*p.conditions, *q.conditions)]
         inside = [u.within(u.symbol) for u in self.problem.unknowns]

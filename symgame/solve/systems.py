@@ -17,6 +17,7 @@ from sympy.polys.matrices.exceptions import DMNonInvertibleMatrixError
 from sympy.polys.polyerrors import PolynomialError
 
 from symgame.budget import Meter
+from symgame.logic.root import Root
 from symgame.solve.fractions import is_rational
 from symgame.solve.power_monomials import alike_equation, binomial_solution
 from symgame.solve.power_ratios import has_powers
@@ -53,6 +54,14 @@ def solve_system(equations: Sequence[sp.Expr], unknowns: Sequence[sp.Symbol], bo
     [{x: a/2, y: a/2}]
     """
     meter.spend()
+    inner = implicit_values(equations, unknowns)
+    if inner:
+        swapped = [e.xreplace(inner) for e in equations] + [r.at(z).xreplace(inner) for r, z in inner.items()]
+        wider = {**box, **{z: r.interval[:2] for r, z in inner.items()}}
+        if any(e.atoms(Root) & set(inner) for e in swapped):
+            return []  # a root within a root
+        found = solve_system(swapped, (*inner.values(), *unknowns), wider, meter)
+        return list({tuple(s[x] for x in unknowns): {x: s[x] for x in unknowns} for s in found}.values())
     if len(unknowns) > 1 and any(has_powers(e) for e in equations):
         whole = binomial_solution(equations, unknowns)
         if whole is not None:
@@ -82,6 +91,19 @@ def solve_system(equations: Sequence[sp.Expr], unknowns: Sequence[sp.Symbol], bo
     if linear is not None:
         return linear
     return _nonlinear(present, list(unknowns), box, meter)
+
+
+def implicit_values(equations: Sequence[sp.Expr], unknowns: Sequence[sp.Symbol]) -> dict[Root, sp.Symbol]:
+    """Implicit roots that move with the unknowns, each with a further unknown for its value.
+
+    Examples
+    --------
+    >>> x, y = sp.symbols("x y", real=True)
+    >>> implicit_values([Root(x**3 + x - y, x, sp.Interval.open(0, sp.oo)) - y], [y])
+    {Root(x**3 + x - y, x, (0, oo)): _root0}
+    """
+    moving = sorted({r for e in equations for r in e.atoms(Root) if r.has(*unknowns)}, key=sp.default_sort_key)
+    return {r: sp.Dummy(f"root{i}", real=True) for i, r in enumerate(moving)}
 
 
 def _by_roots(equations: Sequence[sp.Expr], names: dict[sp.Symbol, tuple[sp.Symbol, int]], box: Box, meter: Meter) -> list[Solution]:

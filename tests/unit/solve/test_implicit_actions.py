@@ -1,0 +1,54 @@
+"""Actions without a closed form, and pieces whose payoffs have logarithms."""
+
+import math
+
+import sympy as sp
+
+import symgame as sg
+
+A, B = sg.players("A B")
+x, y = sp.symbols("x y", real=True)
+a, b, c, w = sp.symbols("a b c w", positive=True)
+beta = sp.Symbol("beta", positive=True)
+RAY = sp.Interval(0, sp.oo)
+
+
+def _best(payoff, low, high, steps=40_000):
+    """The best action on a fine grid."""
+    grid = [low + (high - low) * i / steps for i in range(steps + 1)]
+    return max(grid, key=payoff)
+
+
+def test_an_implicit_action_on_a_half_line():
+    game = sg.SequentialGame([sg.Move(A, x, domain=RAY)], {A: a * x - b * x**3 - x**6})
+    found = sg.solve(game)
+    assert found.uncovered is sp.false and found.complete.proved and len(found.branches) == 1
+    (play,) = found.at({a: 3, b: 2})
+    assert abs(float(play[x].evalf()) - _best(lambda z: 3 * z - 2 * z**3 - z**6, 0, 2)) < 1e-4
+    assert sg.verify(game, found).proved
+
+
+def test_an_implicit_action_beside_a_corner():
+    game = sg.SequentialGame([sg.Move(A, x, domain=RAY)], {A: a * sp.log(1 + x) - b * x - c * x**3})
+    found = sg.solve(game)
+    assert found.uncovered is sp.false and found.complete.proved and len(found.branches) == 2
+    assert found.at({a: 1, b: 1, c: 1}) == [{x: 0}]
+    (play,) = found.at({a: 5, b: 1, c: 1})
+    assert abs(float(play[x].evalf()) - _best(lambda z: 5 * math.log(1 + z) - z - z**3, 0, 4)) < 2e-4
+
+
+def test_saving_over_three_periods_meets_its_corners_smoothly():
+    save, keep = sp.symbols("s_1 s_2", real=True)
+    moves = [sg.Move(A, save, domain=sp.Interval(0, w)), sg.Move(A, keep, domain=sp.Interval(0, save))]
+    utility = sp.log(1 + w - save) + beta * sp.log(1 + save - keep) + beta**2 * sp.log(1 + keep)
+    found = sg.solve(sg.SequentialGame(moves, {A: utility}, assume=[beta < 1]))
+    assert found.uncovered is sp.false and len(found.branches) == 3
+    for discount, wealth in ((sp.Rational(1, 2), 1), (sp.Rational(1, 2), 3), (sp.Rational(9, 10), 4), (sp.Rational(1, 2), 4)):
+        (play,) = found.at({beta: discount, w: wealth})
+
+        def value(first, second, d=float(discount), m=float(wealth)):
+            return math.log(1 + m - first) + d * math.log(1 + first - second) + d * d * math.log(1 + second)
+
+        grid = [(i * wealth / 400, j * wealth / 400) for i in range(401) for j in range(i + 1)]
+        best = max(value(*p) for p in grid)
+        assert best - 1e-9 <= value(float(play[save]), float(play[keep])) <= best + 1e-4
