@@ -81,25 +81,24 @@ def solve(file: Path, bargaining: str | None, latex: bool) -> None:
 @NOTATION
 @click.option("--check", is_flag=True, help="Write nothing; fail when a file in the folder no longer matches its game.")
 def export(path: Path, output: Path | None, notation: str, check: bool) -> None:
-    """Write propositions and proofs of a game file as LaTeX; of a folder of game files also one document, ``appendix.tex``."""
-    from symgame.collect import appendix_files, report_files, stale, write_report
+    """Write propositions, proofs, tables and figures of a game file as LaTeX.
+
+    Of a folder of game files also one document, appendix.tex; an appendix.toml there gives its title, sections and order.
+    """
+    from symgame.appendix import appendix_files
+    from symgame.collect import plots_of, report_files, stale, write_report
+    from symgame.formats.appendix import read_appendix
     from symgame.formats.read import read_game_file
 
     folder = _needed(output)
-    sources = sorted(path.glob("*.toml")) if path.is_dir() else [path]
-    if not sources:
-        raise click.UsageError(f"{path} holds no game file")
-    game_files = [read_game_file(s) for s in sources]
-    made: list[Any] = []
-    objects: list[Any] = []
-    parts: list[Any] = []
+    plan = read_appendix(path) if path.is_dir() else None
+    game_files = plan.games if plan else (read_game_file(path),)
     for game_file in game_files:
-        found = _derived(game_file)
-        objects += found
-        made.append(report_files(game_file, found, notation=notation))
-        parts.append((game_file, made[-1], found))
-    if path.is_dir():
-        made.insert(0, appendix_files(parts, title=path.resolve().name.replace("_", " ").capitalize(), notation=notation))
+        plots_of(game_file)
+    derived = [_derived(game_file) for game_file in game_files]
+    made = [report_files(f, found, notation=notation) for f, found in zip(game_files, derived, strict=True)]
+    if plan:
+        made.insert(0, appendix_files(plan, made, derived, notation=notation))
     if check:
         old = [name for files in made for name in stale(files, folder)]
         for name in old:
@@ -108,7 +107,7 @@ def export(path: Path, output: Path | None, notation: str, check: bool) -> None:
     for files in made:
         for written in write_report(files, folder):
             click.echo(str(written))
-    _end_if_partial(objects)
+    _end_if_partial([e for found in derived for e in found])
 
 
 @main.command()
@@ -205,8 +204,11 @@ def _derived(game_file: GameFile) -> tuple[Any, ...]:
     from symgame.theorem_runs import process_pool
 
     rules = rules_of(game_file)
-    with _progress(f"deriving {game_file.name}", len(rules)) as step, process_pool(len(rules)) as pool:
-        return derive(game_file, executor=pool, done=step)
+    with _progress(f"deriving {game_file.name}", len(rules)) as step:
+        if len(rules) == 1 and not game_file.report.pareto_set:
+            return derive(game_file, done=step)
+        with process_pool(len(rules)) as pool:
+            return derive(game_file, executor=pool, done=step)
 
 
 def _report(game_file: GameFile, folder: Path, notation: str, beside: list[Any]) -> None:

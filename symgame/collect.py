@@ -15,15 +15,16 @@ from typing import Any
 
 import sympy as sp
 
+from symgame.errors import FileFormatError, SymgameError
+from symgame.formats.expressions import parse_expression
 from symgame.formats.rules import read_rule
+from symgame.formats.schema import FigureTable
 from symgame.formats.toml import GameFile
 from symgame.games.stages import Bargain
-from symgame.render.document import frame
 from symgame.render.fingerprint import fingerprint
 from symgame.render.fragments import Fragment
-from symgame.render.notation import notation_of
-from symgame.render.trees import STYLES_FILE
-from symgame.render.write import NOTATION_FILE, latex_files, place, stale_files
+from symgame.render.report_plots import Plot, needs_matplotlib
+from symgame.render.write import latex_files, place, stale_files
 from symgame.solve.equilibrium import Equilibrium
 from symgame.solve.pareto import ParetoSet, pareto_set
 from symgame.solve.solve import solve
@@ -115,8 +116,57 @@ def report_files(file: GameFile, objects: Sequence[Any], *, notation: str = "mac
     >>> [f.file for f in report_files(file, [file.game])][-1]
     'manifest.json'
     """
-    files = latex_files(objects, name=file.name, title=file.title, introduction=file.report.introduction, notation=notation)
+    files = latex_files(
+        objects,
+        name=file.name,
+        title=file.title,
+        introduction=file.report.introduction,
+        notation=notation,
+        plots=plots_of(file),
+    )
     return (*files, Fragment(MANIFEST, _manifest(file, objects)))
+
+
+def plots_of(file: GameFile) -> tuple[Plot, ...]:
+    """The plots that a file's report asks for.
+
+    Raises
+    ------
+    FileFormatError
+        For a name that the game does not have, or a plot that there is not.
+    UnsupportedError
+        If there are some, and matplotlib is not installed.
+
+    Examples
+    --------
+    >>> from symgame.formats.example_files import example_text
+    >>> from symgame.formats.toml import game_file
+    >>> plots_of(game_file(example_text("fine-tuning"), "fine-tuning.toml"))
+    ()
+    """
+    if file.report.figures:
+        needs_matplotlib()
+    return tuple(_plot(file, table, place) for place, table in enumerate(file.report.figures, 1))
+
+
+def _plot(file: GameFile, table: FigureTable, place: int) -> Plot:
+    names = {s.name: s for s in file.game.free_symbols}
+    where = f"{file.name}.toml: report.figures[{place}]"
+    unknown = [n for n in (*table.axes, *table.at) if n not in names]
+    if unknown:
+        raise FileFormatError(f"{where}: {unknown[0]!r} is no parameter of the game")
+    try:
+        return Plot(
+            table.draw,
+            tuple(names[n] for n in table.axes),
+            tuple((parse_expression(low, {}), parse_expression(high, {})) for low, high in table.limits),
+            tuple((names[n], parse_expression(value, {})) for n, value in table.at.items()),
+            read_rule(table.rule, file.game) if table.rule else None,
+            tuple((label, (parse_expression(u, {}), parse_expression(v, {}))) for label, (u, v) in table.labels.items()),
+            table.caption,
+        )
+    except SymgameError as error:
+        raise FileFormatError(f"{where}: {error}") from None
 
 
 def _manifest(file: GameFile, objects: Sequence[Any]) -> str:
@@ -139,46 +189,6 @@ def _row(equilibrium: Equilibrium) -> dict[str, Any]:
         "complete": equilibrium.complete.status.value,
         "uncovered": sp.sstr(equilibrium.uncovered),
     }
-
-
-def appendix_files(
-    parts: Sequence[tuple[GameFile, Sequence[Fragment], Sequence[Any]]], *, title: str, notation: str
-) -> tuple[Fragment, ...]:
-    """One document for several games: a section each, one notation file for all.
-
-    Parameters
-    ----------
-    parts : sequence of (GameFile, fragments, objects)
-        Each game with the files of its report and the values that they were written from.
-    title : str
-    notation : str
-
-    Returns
-    -------
-    tuple of Fragment
-        The notation file, a heading a game, and ``appendix.tex``.
-
-    Examples
-    --------
-    >>> from symgame.formats.example_files import example_text
-    >>> from symgame.formats.toml import game_file
-    >>> file = game_file(example_text("fine-tuning"), "fine-tuning.toml")
-    >>> parts = [(file, report_files(file, [file.game]), [file.game])]
-    >>> [f.file for f in appendix_files(parts, title="Games", notation="inline")]
-    ['section-fine-tuning.tex', 'appendix.tex']
-    """
-    shared = notation_of(*[o for _, _, objects in parts for o in objects], kind=notation)
-    made = [Fragment(NOTATION_FILE, shared.file())] if notation == "macros" else []
-    inputs: list[str] = []
-    for file, fragments, _ in parts:
-        heading = Fragment(f"section-{file.name}.tex", f"\\section{{{file.title}}}\n\n{file.report.introduction.strip()}\n")
-        made.append(heading)
-        skipped = {NOTATION_FILE, STYLES_FILE, MANIFEST, f"{file.name}.tex"}
-        inputs += [f.file.removesuffix(".tex") for f in (heading, *fragments) if f.file not in skipped]
-    figures = any(f.file == STYLES_FILE for _, fragments, _ in parts for f in fragments)
-    common = NOTATION_FILE.removesuffix(".tex") if notation == "macros" else ""
-    text = frame("document", title=title, introduction="", figures=figures, notation_file=common, files=inputs)
-    return (*made, Fragment("appendix.tex", text))
 
 
 def write_report(files: Sequence[Fragment], folder: str | Path) -> tuple[Path, ...]:

@@ -52,6 +52,18 @@ class StageTable(msgspec.Struct, forbid_unknown_fields=True):
     observed_by: list[str] | None = None
 
 
+class FigureTable(msgspec.Struct, forbid_unknown_fields=True):
+    """One plot of a report."""
+
+    draw: str
+    axes: list[str] = []
+    limits: list[tuple[str, str]] = []
+    at: dict[str, str] = {}
+    rule: str = ""
+    labels: dict[str, tuple[str, str]] = {}
+    caption: str = ""
+
+
 class ReportTable(msgspec.Struct, forbid_unknown_fields=True):
     """What to derive for a report, beside the game itself."""
 
@@ -60,6 +72,7 @@ class ReportTable(msgspec.Struct, forbid_unknown_fields=True):
     bargaining: list[str] = []
     pareto_set: bool = False
     comparative_statics: bool = False
+    figures: list[FigureTable] = []
 
 
 class GameTable(msgspec.Struct, forbid_unknown_fields=True):
@@ -73,6 +86,22 @@ class GameTable(msgspec.Struct, forbid_unknown_fields=True):
     parameters: dict[str, str] = {}
     actions: dict[str, str] = {}
     report: ReportTable | None = None
+
+
+class SectionTable(msgspec.Struct, forbid_unknown_fields=True):
+    """One section of an appendix: a family of games, each a subsection."""
+
+    title: str
+    games: list[str]
+    introduction: str = ""
+
+
+class AppendixTable(msgspec.Struct, forbid_unknown_fields=True):
+    """What an appendix made from several game files holds, in its order."""
+
+    title: str
+    sections: list[SectionTable]
+    introduction: str = ""
 
 
 STAGE_KEYS = {

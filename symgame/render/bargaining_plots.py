@@ -62,8 +62,7 @@ def plot_payoffs(play: Equilibrium, share: sp.Symbol, deals: Mapping[str, Equili
     shares, curves = _curves(play, share, at)
     for i, (player, values) in enumerate(curves.items()):
         axes.plot(shares, values, color=COLOURS[i], linestyle=DASHES[i % 4], label=f"${context.payoff(player)}$")
-    for i, (label, deal) in enumerate(deals.items()):
-        where = _agreed(deal, share, at)
+    for i, (label, where) in enumerate(_points(deals, share, at)):
         axes.axvline(where, color="#999999", linewidth=0.6, zorder=0)
         heights = [_between(shares, values, where) for values in curves.values()]
         axes.plot([where] * len(heights), heights, MARKS[i % 8], color="black", markersize=4, label=label)
@@ -109,10 +108,10 @@ def plot_frontier(play: Equilibrium, share: sp.Symbol, deals: Mapping[str, Equil
     axes.plot(xs, ys, color="#999999", linewidth=1, label="attainable")
     best = [i for i in range(len(shares)) if undominated.contains(sp.Rational(i, POINTS)) == sp.true]
     axes.plot([xs[i] for i in best], [ys[i] for i in best], color=COLOURS[0], linewidth=2.4, label="Pareto-optimal")
-    for i, (label, deal) in enumerate(deals.items()):
-        where = _agreed(deal, share, at)
+    for i, (label, where) in enumerate(_points(deals, share, at)):
         point = (_between(shares, xs, where), _between(shares, ys, where))
         axes.plot(*point, MARKS[i % 8], color=COLOURS[(i + 1) % 7], markersize=5, label=label, linestyle="none")
+    axes.locator_params(axis="x", nbins=6)
     axes.set_xlabel(f"${context.payoff(first)}$")
     axes.set_ylabel(f"${context.payoff(second)}$")
     axes.legend(fontsize=7, frameon=False, loc="center left", bbox_to_anchor=(1, 0.5))
@@ -161,7 +160,8 @@ def plot_shares(
         picture: Any = None
         for axes, (label, deal) in zip(grid.flat, deals.items(), strict=False):
             values = [[_agreed(deal, share, {x: a, y: b}) for a in middles[0]] for b in middles[1]]
-            picture = axes.pcolormesh([float(e) for e in edges[0]], [float(e) for e in edges[1]], values, vmin=0, vmax=1, cmap="cividis")
+            ends = [[float(e) for e in side] for side in edges]
+            picture = axes.pcolormesh(*ends, values, vmin=0, vmax=1, cmap="cividis", rasterized=True)
             axes.set_title(label, fontsize=8)
             axes.set_xlabel(f"${context.printer().doprint(x)}$")
             axes.set_ylabel(f"${context.printer().doprint(y)}$")
@@ -238,6 +238,14 @@ def _agreed(deal: Equilibrium, share: sp.Symbol, at: Values) -> float:
     if isinstance(found, sp.Set):
         found = (found.inf + found.sup) / 2
     return float(sp.N(found))
+
+
+def _points(deals: Mapping[str, Equilibrium], share: sp.Symbol, at: Values) -> list[tuple[str, float]]:
+    """The shares with their rules; rules of the same share are named together."""
+    found: dict[float, list[str]] = {}
+    for label, deal in deals.items():
+        found.setdefault(round(_agreed(deal, share, at), 12), []).append(label)
+    return [(",\n".join(labels), where) for where, labels in found.items()]
 
 
 def _between(xs: Sequence[float], ys: Sequence[float], where: float) -> float:

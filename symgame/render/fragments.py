@@ -38,13 +38,15 @@ GAMES = (ExtensiveFormGame, NormalFormGame, SequentialGame, SymmetricGame)
 
 @dataclass(frozen=True)
 class Fragment(Value):
-    """One file of LaTeX to be input.
+    """One file of LaTeX to be input, or a picture that one includes.
 
     Parameters
     ----------
     file : str
         Name with its ending.
     text : str
+    picture : bytes, optional
+        The content of a file that is no text.
 
     Examples
     --------
@@ -54,6 +56,12 @@ class Fragment(Value):
 
     file: str
     text: str
+    picture: bytes | None = None
+
+    @property
+    def content(self) -> bytes:
+        """What the file holds."""
+        return self.text.encode() if self.picture is None else self.picture
 
 
 @singledispatch

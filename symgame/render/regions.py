@@ -15,6 +15,8 @@ import sympy as sp
 from sympy.core.relational import Relational
 
 from symgame.errors import ArgumentError, ArgumentTypeError, UnsupportedError
+from symgame.games.players import Player
+from symgame.games.stages import OUT
 from symgame.printing import Value
 from symgame.render.cases import value_latex
 from symgame.render.conditions import Printer
@@ -128,6 +130,9 @@ def areas(equilibrium: Equilibrium, context: Context, labels: Sequence[str] | No
 
 
 def _label(branch: Any, place: int, context: Context) -> str:
+    out = branch.outcome.get(OUT)
+    if out is not None:
+        return f"${context.notation.write(out)}$ stays out" if isinstance(out, Player) else "no deal"
     texts = []
     for key, value in branch.outcome_items:
         if isinstance(key, sp.Symbol):

@@ -19,13 +19,20 @@ from symgame.render.context import Context
 from symgame.render.document import frame
 from symgame.render.fragments import Fragment, all_fragments
 from symgame.render.notation import notation_of
+from symgame.render.report_plots import Plot, plot_fragments
 from symgame.render.trees import STYLES_FILE, tree_styles
 
 NOTATION_FILE = "gt-notation.tex"
 
 
 def latex_files(
-    objects: Iterable[Any], *, name: str = "game", title: str = "", introduction: str = "", notation: str = "macros"
+    objects: Iterable[Any],
+    *,
+    name: str = "game",
+    title: str = "",
+    introduction: str = "",
+    notation: str = "macros",
+    plots: Sequence[Plot] = (),
 ) -> tuple[Fragment, ...]:
     """All files of a LaTeX export, as values: notation, fragments, document.
 
@@ -39,6 +46,8 @@ def latex_files(
         Of the document, as LaTeX.
     notation : str
         ``"macros"`` or ``"inline"``.
+    plots : sequence of Plot
+        Figures drawn from the objects, after the text.
 
     Raises
     ------
@@ -56,7 +65,7 @@ def latex_files(
         raise ArgumentError("write_latex: no objects to write")
     writing = notation_of(*listed, kind=notation)
     context = Context(writing, slug(name))
-    fragments = all_fragments(listed, context)
+    fragments = (*all_fragments(listed, context), *plot_fragments(plots, listed, context))
     macros = (Fragment(NOTATION_FILE, writing.file()),) if notation == "macros" else ()
     figures = any("tikzpicture" in f.text for f in fragments)
     document = frame(
@@ -64,8 +73,9 @@ def latex_files(
         title=title or name,
         introduction=introduction.strip(),
         figures=figures,
+        pictures=bool(plots),
         notation_file=NOTATION_FILE.removesuffix(".tex") if macros else "",
-        files=[f.file.removesuffix(".tex") for f in fragments],
+        files=[f.file.removesuffix(".tex") for f in fragments if f.picture is None],
     )
     styles = (Fragment(STYLES_FILE, tree_styles()),) if figures else ()
     return (*macros, *styles, *fragments, Fragment(f"{context.name}.tex", document))
@@ -129,7 +139,7 @@ def place(files: Sequence[Fragment], path: str | Path) -> tuple[Path, ...]:
     waiting = Path(tempfile.mkdtemp(prefix=".symgame-", dir=folder))
     try:
         for f in files:
-            (waiting / f.file).write_text(f.text, encoding="utf-8")
+            (waiting / f.file).write_bytes(f.content)
         for f in files:
             if not _is_the_authors(f, folder):
                 os.replace(waiting / f.file, folder / f.file)
@@ -153,6 +163,8 @@ def _is_the_authors(file: Fragment, folder: Path) -> bool:
 def stale_files(files: Sequence[Fragment], path: str | Path) -> tuple[str, ...]:
     """The names of `files` that are missing in `path`, or differ there; the author's notation and styles are not compared.
 
+    Nor are pictures, which differ between versions of matplotlib; the figure beside a picture names its model.
+
     Examples
     --------
     >>> stale_files([Fragment("a.tex", "text")], tempfile.mkdtemp())
@@ -161,7 +173,8 @@ def stale_files(files: Sequence[Fragment], path: str | Path) -> tuple[str, ...]:
     found = []
     for f in files:
         present = Path(path) / f.file
-        current = _is_the_authors(f, Path(path)) or (present.exists() and present.read_bytes() == f.text.encode())
+        same = present.exists() and (f.picture is not None or present.read_bytes() == f.content)
+        current = _is_the_authors(f, Path(path)) or same
         if not current:
             found.append(f.file)
     return tuple(found)

@@ -20,6 +20,7 @@ LAYERS = [
     {"theorem_runs", "proof_chain"},
     {"render", "formats"},
     {"collect"},
+    {"appendix"},
     {"cli", "pytest_plugin"},
     {"__main__"},
 ]

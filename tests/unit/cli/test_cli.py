@@ -134,14 +134,14 @@ def test_a_failed_write_leaves_nothing_half_written(monopoly, tmp_path, monkeypa
     run("export", monopoly, "-o", out)
     before = {p.name: p.read_bytes() for p in out.iterdir()}
     monopoly.write_text(MONOPOLY.replace("(a - c - q)*q", "(a - c - 2*q)*q"))
-    real = Path.write_text
+    real = Path.write_bytes
 
     def full(self, *arguments, **options):
         if self.name.startswith("proof-"):
             raise OSError(28, "No space left on device", str(self))
         return real(self, *arguments, **options)
 
-    monkeypatch.setattr(Path, "write_text", full)
+    monkeypatch.setattr(Path, "write_bytes", full)
     done = run("export", monopoly, "-o", out)
     assert done.exit_code == 1 and "No space left" in done.output
     assert {p.name: p.read_bytes() for p in out.iterdir()} == before
