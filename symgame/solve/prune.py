@@ -39,6 +39,36 @@ def always(claim: Boolean, given: Iterable[Boolean], meter: Meter) -> bool:
     return verdict.proved or verdict.vacuous
 
 
+def settled(e: sp.Expr, given: Sequence[Boolean], meter: Meter) -> sp.Expr:
+    """An expression without the cases of which it is proved that they hold always or never.
+
+    A root of odd order of an expression of unknown sign has two cases; the domains of what was played before often
+    leave one.
+
+    Parameters
+    ----------
+    e : Expr
+    given : sequence of Boolean
+    meter : Meter
+
+    Examples
+    --------
+    >>> x = sp.Symbol("x", real=True)
+    >>> cases = sp.Piecewise((sp.cbrt(1 - x), x <= 1), (-sp.cbrt(x - 1), True))
+    >>> settled(1 + cases, [x >= 0, x <= 1], Budget().start())
+    (1 - x)**(1/3) + 1
+    """
+    decided: dict[sp.Basic, sp.Basic] = {}
+    for cases in e.atoms(sp.Piecewise):
+        for value, condition in cases.args:
+            if condition is sp.true or always(condition, given, meter):
+                decided[cases] = value
+                break
+            if not always(sp.Not(condition), given, meter):
+                break
+    return e.xreplace(decided)
+
+
 def shorten(condition: Boolean, given: Sequence[Boolean], meter: Meter) -> Boolean:
     """The same condition without factors whose sign is proved.
 

@@ -257,7 +257,9 @@ def joint(first: Case, then: Case) -> Case | None:
     if conditions is None:
         return None
     roots = tuple(dict((*first.roots, *then.roots)).items())
-    return replace(then, conditions=conditions, roots=roots, nonzero=tuple(dict.fromkeys((*first.nonzero, *then.nonzero))))
+    nonzero = tuple(dict.fromkeys((*first.nonzero, *then.nonzero)))
+    claims = tuple(((*first.conditions, *given), listed) for given, listed in then.claims)  # `then` speaks of the values of `first`
+    return replace(then, conditions=conditions, roots=roots, nonzero=nonzero, claims=claims)
 
 
 def named(case: Case, names: Names) -> Case:

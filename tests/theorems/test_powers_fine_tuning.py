@@ -94,7 +94,7 @@ def check(first, second, rule, point, exponents=None):
 
 @pytest.mark.parametrize("costs", COSTS)
 @pytest.mark.parametrize("rule", ["utilitarian", "generalist"])
-@pytest.mark.parametrize("exponent", [sp.Integer(3), sp.Rational(5, 2), sp.Rational(3, 2)])
+@pytest.mark.parametrize("exponent", [sp.Integer(3), sp.Rational(5, 2), sp.Rational(3, 2), sp.Integer(4)])
 def test_numeric_exponents(exponent, rule, costs):
     check(exponent, exponent, rule, {c_0: sp.sympify(costs[0]), c_1: sp.sympify(costs[1])})
 
@@ -102,9 +102,16 @@ def test_numeric_exponents(exponent, rule, costs):
 @pytest.mark.slow
 @pytest.mark.parametrize("costs", COSTS)
 @pytest.mark.parametrize("rule", ["specialist", "egalitarian", "performance"])
-@pytest.mark.parametrize("exponent", [sp.Integer(3), sp.Rational(5, 2), sp.Rational(3, 2)])
+@pytest.mark.parametrize("exponent", [sp.Integer(3), sp.Rational(5, 2), sp.Rational(3, 2), sp.Integer(4), sp.Integer(6)])
 def test_numeric_exponents_other_rules(exponent, rule, costs):
     check(exponent, exponent, rule, {c_0: sp.sympify(costs[0]), c_1: sp.sympify(costs[1])})
+
+
+@pytest.mark.parametrize("exponent", [sp.Rational(5, 2), sp.Integer(4)])
+def test_replies_with_fractional_powers_are_verified(exponent):
+    """The cost of the reply is a power of its excess over the start, which is real because of what the reply is."""
+    played, equilibrium = solved(exponent, exponent, "none")
+    assert sg.verify(played, equilibrium, budget=sg.Budget(seconds=120)).proved
 
 
 def test_cubic_costs_share_by_cube_roots():
