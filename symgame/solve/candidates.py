@@ -15,7 +15,7 @@ from typing import Any
 import sympy as sp
 
 from symgame.budget import Meter
-from symgame.logic.root import Root
+from symgame.logic.root import Root, valueless
 from symgame.solve.jumps import jump_equations
 from symgame.solve.pieces import Piece, relation_sides
 from symgame.solve.problem import Candidate, StageProblem, Unknown, ends
@@ -138,7 +138,7 @@ def solved_pattern(problem: StageProblem, pattern: Pattern, meter: Meter) -> lis
         return []  # what no listed candidate claims stays uncovered
     for values in solutions:
         values = {x: settled(v, problem.assumptions, meter) for x, v in values.items()}
-        if not any(values[x].has(sp.I, sp.nan, sp.zoo, sp.oo) for x in problem.symbols):
+        if not any(valueless(values[x]) for x in problem.symbols):
             found.append(Candidate(values, pattern.piece, pattern.names))
     return found
 
