@@ -15,9 +15,10 @@ import sympy as sp
 from sympy.core.relational import Relational
 from sympy.logic.boolalg import Boolean
 
-from symgame.errors import ArgumentTypeError
+from symgame.errors import ArgumentTypeError, UndecidedError
 from symgame.games.players import Player
 from symgame.solve.equilibrium import Equilibrium
+from symgame.solve.pareto import ParetoSet
 
 
 def on_the_path(equilibrium: Equilibrium, relation: Boolean, values: Iterable[tuple[sp.Symbol, Player]] = ()) -> Boolean:
@@ -63,3 +64,39 @@ def on_the_path(equilibrium: Equilibrium, relation: Boolean, values: Iterable[tu
         unreached = {r: sp.false for r in relation.atoms(Relational) if r.free_symbols & absent}
         parts.append(sp.Implies(b.region.condition, relation.xreplace(unreached).xreplace(known)))
     return sp.And(*parts)
+
+
+def covering(found: Equilibrium | ParetoSet, *, unique: bool = False) -> Boolean:
+    """True, if the cases of what was derived cover all parameters; a statement about every case is empty otherwise.
+
+    Parameters
+    ----------
+    found : Equilibrium or ParetoSet
+    unique : bool
+        Whether it is also asked that these are proved to be all the equilibria.
+
+    Returns
+    -------
+    Boolean
+        ``true``.
+
+    Raises
+    ------
+    UndecidedError
+        If part of the parameter space is left open, or a further equilibrium was not excluded: that refutes nothing, so that
+        there is no statement to decide.
+
+    Examples
+    --------
+    >>> import symgame as sg
+    >>> from symgame.solve.solve import solve
+    >>> x, c = sp.Symbol("x", nonnegative=True), sp.Symbol("c", positive=True)
+    >>> P = sg.players("P")
+    >>> covering(solve(sg.SequentialGame([sg.Move(P, x, domain=sp.Interval(0, sp.oo))], {P: x - c*x**2})), unique=True)
+    True
+    """
+    if found.uncovered != sp.false:
+        raise UndecidedError(f"what was derived leaves {found.uncovered} open; give a larger budget")
+    if unique and isinstance(found, Equilibrium) and not found.complete.proved:
+        raise UndecidedError(f"a further equilibrium was not excluded: {found.complete.reason}; give a larger budget")
+    return sp.true

@@ -12,6 +12,7 @@ import sympy as sp
 
 import symgame as sg
 from symgame.games.catalog.fine_tuning import fine_tuning_game
+from symgame.solve.claims import covering
 
 KIND = "theorem"
 STATUS = "proved"
@@ -37,7 +38,7 @@ def theorem() -> sg.Theorem:
     second = ((1 - s) * r / (l * c_1)) ** (1 / (l - 1))
     step = sp.expand(play[alpha_1] - play[alpha_0])
     claim = sp.And(
-        sp.true if play.uncovered == sp.false and play.complete.proved else sp.false,
+        covering(play, unique=True),
         sp.Eq(powers(play[alpha_0].subs(delta, s)), powers(first), evaluate=False),
         sp.Eq(powers(step.subs(delta, s)), powers(second), evaluate=False),
     )

@@ -12,6 +12,7 @@ import sympy as sp
 
 import symgame as sg
 from symgame.games.catalog.fine_tuning import fine_tuning_game
+from symgame.solve.claims import covering
 
 KIND = "theorem"
 STATUS = "proved"
@@ -25,7 +26,7 @@ def theorem() -> sg.Theorem:
     delta, *_ = game.actions
     deal = sg.solve(game, bargaining=sg.Utilitarian())
     power = 1 / (2 * k - 3)
-    facts = [sp.true if deal.uncovered == sp.false else sp.false]
+    facts = [covering(deal)]
     for branch in deal.branches:
         share, region = branch[delta], branch.region.condition
         if isinstance(share, sp.Set):

@@ -11,6 +11,7 @@ import sympy as sp
 
 import symgame as sg
 from symgame.games.catalog.fine_tuning import fine_tuning_game
+from symgame.solve.claims import covering
 
 KIND = "theorem"
 STATUS = "proved"
@@ -25,7 +26,7 @@ def theorem() -> sg.Theorem:
         G, D = game.players
         for player in (G, D):
             deal = sg.solve(game, bargaining=sg.Dictatorial(player))
-            facts.append(sp.true if deal.uncovered == sp.false else sp.false)
+            facts.append(covering(deal))
             for branch in deal.branches:
                 inside = branch[delta] < 1 if player == G else branch[delta] > 0
                 facts.append(sp.Implies(branch.region.condition, inside))

@@ -12,6 +12,7 @@ import sympy as sp
 
 import symgame as sg
 from symgame.games.catalog.fine_tuning import fine_tuning_game
+from symgame.solve.claims import covering
 
 KIND = "theorem"
 STATUS = "proved"
@@ -26,7 +27,7 @@ def theorem() -> sg.Theorem:
     rho = c_1 / c_0
     odds = (1 - sp.sqrt(1 - rho**2)) / rho**2
     low = rho**2 <= 2 * sp.sqrt(3) - 3
-    facts = [sp.true if deal.uncovered == sp.false else sp.false]
+    facts = [covering(deal)]
     for branch in deal.branches:
         share, region = branch[delta], branch.region.condition
         inner = sp.And(low, sp.Eq(share, odds * (1 - share), evaluate=False))

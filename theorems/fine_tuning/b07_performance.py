@@ -11,6 +11,7 @@ import sympy as sp
 
 import symgame as sg
 from symgame.games.catalog.fine_tuning import fine_tuning_game
+from symgame.solve.claims import covering
 
 KIND = "theorem"
 STATUS = "proved"
@@ -24,7 +25,7 @@ def theorem() -> sg.Theorem:
     delta, _, alpha_1 = game.actions
     deal = sg.solve(game, bargaining=sg.MaximumOf(alpha_1))
     power = 1 / (k - 2)
-    facts = [sp.true if deal.uncovered == sp.false else sp.false]
+    facts = [covering(deal)]
     for branch in deal.branches:
         share, region = branch[delta], branch.region.condition
         if isinstance(share, sp.Set):

@@ -12,6 +12,7 @@ import sympy as sp
 
 import symgame as sg
 from symgame.games.catalog.fine_tuning import fine_tuning_game
+from symgame.solve.claims import covering
 
 KIND = "theorem"
 STATUS = "proved"
@@ -27,7 +28,7 @@ def theorem() -> sg.Theorem:
     step = play[alpha_1] - play[alpha_0]
     reply = play.branches[0].strategies[alpha_1]
     claim = sp.And(
-        sp.true if play.complete.proved else sp.false,
+        covering(play, unique=True),
         sp.Eq(play[alpha_0], delta * r / (2 * c_0), evaluate=False),
         sp.Eq(step, (1 - delta) * r / (2 * c_1), evaluate=False),
         sp.Eq(reply - alpha_0, step, evaluate=False),

@@ -12,6 +12,7 @@ import sympy as sp
 
 import symgame as sg
 from symgame.games.catalog.fine_tuning import fine_tuning_game
+from symgame.solve.claims import covering
 
 KIND = "theorem"
 STATUS = "proved"
@@ -25,7 +26,7 @@ def theorem() -> sg.Theorem:
     undominated = sg.pareto_set(game)
     low, high = (sg.solve(game, bargaining=sg.Dictatorial(i))[delta] for i in (D, G))
     slope_G, slope_D = (sp.diff(sg.solve(game).payoff(i), delta) for i in (G, D))
-    facts = [sp.true if undominated.uncovered == sp.false else sp.false]
+    facts = [covering(undominated)]
     for case in undominated.cases:
         ends = sp.And(sp.Eq(case.set.inf, low, evaluate=False), sp.Eq(case.set.sup, high, evaluate=False))
         facts.append(sp.Implies(case.region.condition, ends))

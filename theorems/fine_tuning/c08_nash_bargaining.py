@@ -13,6 +13,7 @@ import sympy as sp
 
 import symgame as sg
 from symgame.games.catalog.fine_tuning import fine_tuning_game
+from symgame.solve.claims import covering
 
 KIND = "theorem"
 STATUS = "proved"
@@ -28,7 +29,7 @@ def theorem() -> sg.Theorem:
     cubic = sp.numer(sp.together(rho**2 * odds**3 + rho * (5 - 3 * rho) * odds**2 + (3 - 5 * rho) * odds - 1))
     half = sp.Rational(1, 2)
     claim = sp.And(
-        sp.true if deal.complete.proved else sp.false,
+        covering(deal, unique=True),
         sp.Eq(cubic, 0, evaluate=False),
         sp.Rational(1, 4) < delta,
         delta < sp.Rational(3, 4),

@@ -11,6 +11,7 @@ import sympy as sp
 
 import symgame as sg
 from symgame.games.catalog.fine_tuning import fine_tuning_game
+from symgame.solve.claims import covering
 
 KIND = "theorem"
 STATUS = "proved"
@@ -22,7 +23,7 @@ def theorem() -> sg.Theorem:
     c_0, c_1 = game.parameters
     delta, alpha_0, alpha_1 = game.actions
     deal = sg.solve(game, bargaining=sg.MaximumOf(alpha_1))
-    facts = [sp.true if deal.uncovered == sp.false and deal.complete.proved else sp.false]
+    facts = [covering(deal, unique=True)]
     for branch in deal.branches:
         share = branch[delta]
         low, high = (share.inf, share.sup) if isinstance(share, sp.Set) else (share, share)

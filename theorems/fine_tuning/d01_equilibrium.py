@@ -12,6 +12,7 @@ import sympy as sp
 
 import symgame as sg
 from symgame.games.catalog.fine_tuning_domains import own_shares_game
+from symgame.solve.claims import covering
 
 KIND = "theorem"
 STATUS = "proved"
@@ -28,7 +29,7 @@ def theorem() -> sg.Theorem:
         play = sg.solve(game)
         received = sum(d * w for d, w in zip(delta, r, strict=True))
         facts += [
-            sp.true if play.complete.proved else sp.false,
+            covering(play, unique=True),
             sp.Eq(play[alpha_0], received / (2 * c_0), evaluate=False),
         ]
         for i in range(n):

@@ -13,6 +13,7 @@ import sympy as sp
 
 import symgame as sg
 from symgame.games.catalog.fine_tuning_domains import own_shares_game
+from symgame.solve.claims import covering
 
 KIND = "theorem"
 STATUS = "proved"
@@ -26,7 +27,7 @@ def theorem() -> sg.Theorem:
     c_0, *c = sp.symbols(f"c_:{n + 1}", positive=True)
     r = sp.symbols(f"r_1:{n + 1}", positive=True)
     deal = sg.solve(game, bargaining=sg.Utilitarian())
-    facts = [sp.true if deal.uncovered == sp.false and len(deal.branches) == 7 else sp.false]
+    facts = [sp.And(covering(deal), sp.true if len(deal.branches) == 7 else sp.false)]
     for branch in deal.branches:
         shares = [branch[d] for d in delta]
         inside = [i for i in range(n) if shares[i] != 1]

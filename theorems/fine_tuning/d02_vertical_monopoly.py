@@ -12,6 +12,7 @@ import sympy as sp
 
 import symgame as sg
 from symgame.games.catalog.fine_tuning_domains import own_shares_game
+from symgame.solve.claims import covering
 
 KIND = "theorem"
 STATUS = "proved"
@@ -26,7 +27,7 @@ def theorem() -> sg.Theorem:
     cost, revenue = c_0 + c_1 + c_2, r_1 + r_2
     inner = [c_1 * revenue / (r_1 * cost), c_2 * revenue / (r_2 * cost)]
     alone = [c_1 / (c_0 + c_1), c_2 / (c_0 + c_2)]
-    facts = [sp.true if deal.uncovered == sp.false and deal.complete.proved else sp.false]
+    facts = [covering(deal, unique=True)]
     for branch in deal.branches:
         shares = [branch[d] for d in delta]
         pays = [i for i in range(2) if shares[i] == 1]

@@ -11,6 +11,7 @@ import sympy as sp
 
 import symgame as sg
 from symgame.games.catalog.fine_tuning_domains import own_shares_game
+from symgame.solve.claims import covering
 
 KIND = "theorem"
 STATUS = "proved"
@@ -23,7 +24,7 @@ def theorem() -> sg.Theorem:
     delta = game.actions[:2]
     deal = sg.solve(game, bargaining=sg.Dictatorial(game.players[0]))
     inner = [sp.Rational(1, 2) + c * (r_1 + r_2) / (2 * r * (2 * c_0 - c_1 - c_2)) for c, r in ((c_1, r_1), (c_2, r_2))]
-    facts = [sp.true if deal.uncovered == sp.false and deal.complete.proved else sp.false]
+    facts = [covering(deal, unique=True)]
     for branch in deal.branches:
         shares = [branch[d] for d in delta]
         below = sp.And(branch.region.condition, shares[0] < 1, shares[1] < 1)

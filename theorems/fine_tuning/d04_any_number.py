@@ -11,6 +11,7 @@ import sympy as sp
 
 import symgame as sg
 from symgame.games.catalog.fine_tuning_domains import representative_specialist_game
+from symgame.solve.claims import covering
 
 KIND = "theorem"
 STATUS = "proved"
@@ -25,7 +26,7 @@ def theorem() -> sg.Theorem:
     deal = sg.solve(game, bargaining=sg.MaximumOf(game.payoffs[G] + n * game.payoffs[D]))
     share = deal[delta]
     claim = sp.And(
-        sp.true if deal.complete.proved else sp.false,
+        covering(deal, unique=True),
         sp.Eq(share, n * c / (c_0 + n * c), evaluate=False),
         sp.diff(share, n) > 0,
         sp.Eq(sg.limit(deal, n, sp.oo)[delta], 1),

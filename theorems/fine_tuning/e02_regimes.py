@@ -12,6 +12,7 @@ import sympy as sp
 
 import symgame as sg
 from symgame.games.catalog.fine_tuning_participation import specialist_game
+from symgame.solve.claims import covering
 
 KIND = "theorem"
 STATUS = "proved"
@@ -27,7 +28,7 @@ def theorem() -> sg.Theorem:
     play = sg.solve(game)
     step = sp.Max(0, 1 - delta - m) / (2 * c_1)
     gain = (1 - delta) * alpha_0 + c_1 * step**2
-    facts = [sp.true if play.uncovered == sp.false and len(play.branches) == 3 else sp.false]
+    facts = [sp.And(covering(play), sp.true if len(play.branches) == 3 else sp.false)]
     for branch in play.branches:
         if branch.outcome.get(sg.OUT) == D:
             right = gain <= F

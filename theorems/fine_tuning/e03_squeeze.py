@@ -12,6 +12,7 @@ import sympy as sp
 
 import symgame as sg
 from symgame.games.catalog.fine_tuning_participation import participation_game
+from symgame.solve.claims import covering
 
 KIND = "theorem"
 STATUS = "proved"
@@ -25,7 +26,7 @@ def theorem() -> sg.Theorem:
     c_0, c_1, F = sp.symbols("c_0 c_1 F", positive=True)
     play = sg.solve(game)
     floor = (F - (1 - delta) ** 2 / (4 * c_1)) / (1 - delta)
-    facts = [sp.true if play.uncovered == sp.false and len(play.branches) == 3 else sp.false]
+    facts = [sp.And(covering(play), sp.true if len(play.branches) == 3 else sp.false)]
     for branch in play.branches:
         region, mine, yours = branch.region.condition, branch.payoffs[G], branch.payoffs[D]
         if sg.OUT in branch.outcome:

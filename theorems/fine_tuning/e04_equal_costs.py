@@ -12,6 +12,7 @@ import sympy as sp
 import symgame as sg
 from symgame.games.catalog.fine_tuning import fine_tuning_game
 from symgame.games.catalog.fine_tuning_participation import participation_game
+from symgame.solve.claims import covering
 
 KIND = "theorem"
 STATUS = "proved"
@@ -33,7 +34,7 @@ def theorem() -> sg.Theorem:
     c_0, c_1 = sp.symbols("c_0 c_1", positive=True)
     payoff = alone.payoff(sg.Player("D")).subs({c_0: c, c_1: c})
     facts.append(sp.Implies(4 * c * F <= 1, sp.Eq(payoff.subs(delta, threshold), F, evaluate=False)))
-    claim = sp.And(sp.true if play.uncovered == sp.false and free else sp.false, *facts)
+    claim = sp.And(covering(play), sp.true if free else sp.false, *facts)
     return sg.Theorem(
         "Participation with equal costs",
         claim,

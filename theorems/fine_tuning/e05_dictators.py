@@ -13,6 +13,7 @@ import sympy as sp
 
 import symgame as sg
 from symgame.games.catalog.fine_tuning_participation import participation_game
+from symgame.solve.claims import covering
 
 KIND = "theorem"
 STATUS = "proved"
@@ -28,7 +29,7 @@ def theorem() -> sg.Theorem:
     facts = []
     for player in (G, D):
         deal = sg.solve(game, bargaining=sg.Dictatorial(player))
-        facts.append(sp.true if deal.uncovered == sp.false else sp.false)
+        facts.append(covering(deal))
         for branch in deal.branches:
             share = branch[delta]
             if isinstance(share, sp.Expr) and not share.is_number and sp.cancel(branch[alpha_1] - branch[alpha_0]) != 0:

@@ -11,6 +11,7 @@ import sympy as sp
 
 import symgame as sg
 from symgame.games.catalog.fine_tuning_participation import participation_game
+from symgame.solve.claims import covering
 
 KIND = "theorem"
 STATUS = "proved"
@@ -23,7 +24,7 @@ def theorem() -> sg.Theorem:
     c_0, c_1, m = sp.symbols("c_0 c_1 m", positive=True)
     deal = sg.solve(game, bargaining=sg.Utilitarian())
     threshold = 1 - sp.sqrt(c_1 / (c_0 + c_1))
-    facts = [sp.true if deal.uncovered == sp.false and deal.complete.proved else sp.false]
+    facts = [covering(deal, unique=True)]
     for branch in deal.branches:
         share = branch[delta]
         right = m >= threshold if share == 1 else sp.And(m <= threshold, sp.Eq(share, c_1 / (c_0 + c_1)))

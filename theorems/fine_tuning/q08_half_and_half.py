@@ -9,6 +9,7 @@ import sympy as sp
 
 import symgame as sg
 from symgame.games.catalog.fine_tuning import fine_tuning_game
+from symgame.solve.claims import covering
 
 KIND = "theorem"
 STATUS = "proved"
@@ -19,7 +20,7 @@ def theorem() -> sg.Theorem:
     game = fine_tuning_game()
     undominated = sg.pareto_set(game)
     half = sp.Rational(1, 2)
-    facts = [sp.true if undominated.uncovered == sp.false else sp.false]
+    facts = [covering(undominated)]
     for case in undominated.cases:
         facts.append(sp.Implies(case.region.condition, sp.And(case.set.inf <= half, half <= case.set.sup)))
     return sg.Theorem("Half and half", sp.And(*facts), source="after Laufer, Kleinberg, Heidari (2024)")

@@ -11,6 +11,7 @@ import sympy as sp
 
 import symgame as sg
 from symgame.games.catalog.fine_tuning_domains import own_shares_game
+from symgame.solve.claims import covering
 
 KIND = "theorem"
 STATUS = "proved"
@@ -23,7 +24,7 @@ def theorem() -> sg.Theorem:
     c_0, c_1, c_2, r_1, r_2 = sp.symbols("c_0 c_1 c_2 r_1 r_2", positive=True)
     deal = sg.solve(game, bargaining=sg.Utilitarian())
     large = c_1 * (r_1 + r_2) >= r_1 * (c_0 + c_1 + c_2)
-    facts = [sp.true if deal.uncovered == sp.false else sp.false]
+    facts = [covering(deal)]
     for branch in deal.branches:
         first, second = (branch[d] for d in delta)
         pays = sp.Eq(first, 1, evaluate=False)
