@@ -18,6 +18,7 @@ from typing import Any
 import sympy as sp
 from sympy.logic.boolalg import And, Boolean, Or
 
+from symgame.logic.verdict import Verdict
 from symgame.solve.equilibrium import Obligation
 from symgame.solve.pieces import Piece, relation_sides
 
@@ -128,6 +129,8 @@ class Candidate:
         The action that may take any value in its domain for which the conditions of the piece hold.
     anchors : tuple of Expr
         Values of the free action of which at least one is admissible if any is.
+    span : Set or None
+        The values of the free action, where they are known; the other values are then functions of it.
     """
 
     values: Mapping[sp.Symbol, sp.Expr]
@@ -136,6 +139,31 @@ class Candidate:
     conditions: tuple[Boolean, ...] = ()
     free: sp.Symbol | None = None
     anchors: tuple[sp.Expr, ...] = ()
+    span: sp.Set | None = None
+
+
+def within_span(candidate: Candidate) -> tuple[Boolean, ...]:
+    """That the free action takes one of its values; nothing where they are not given as a set.
+
+    Examples
+    --------
+    >>> x, a = sp.symbols("x a", real=True)
+    >>> within_span(Candidate({x: x}, 0, ("free",), free=x, span=sp.Interval(0, sp.Min(a, 1), False, True)))
+    (x >= 0, x < 1, x < a)
+    """
+    if candidate.span is None or candidate.free is None:
+        return ()
+    place, rest = candidate.span, sp.true
+    if isinstance(place, sp.ConditionSet):
+        place, rest = place.base_set, place.condition
+    box = Unknown(candidate.free, None, place.start, place.end, bool(place.left_open), bool(place.right_open))
+    inside = box.within(candidate.free)
+    listed = [c for r in (inside, rest) for c in (r.args if isinstance(r, And) else (r,))]
+    return tuple(c for c in sorted(listed, key=_natural) if c is not sp.true)
+
+
+def _natural(relation: Boolean) -> tuple[bool, str]:
+    return isinstance(relation, sp.Le | sp.Lt), str(relation)
 
 
 def free_set(problem: StageProblem, candidate: Candidate) -> sp.Set:
@@ -152,6 +180,8 @@ def free_set(problem: StageProblem, candidate: Candidate) -> sp.Set:
     Set
         An Interval, or a ConditionSet when a condition is not linear.
     """
+    if candidate.span is not None:
+        return candidate.span
     u = next(v for v in problem.unknowns if v.symbol == candidate.free)
     low, high = [(u.low, u.low_open)], [(u.high, u.high_open)]
     rest: list[Boolean] = []
@@ -207,6 +237,8 @@ class StageSolution:
     nonexistence : tuple of (Boolean, str)
     uncovered : Boolean
     notes : tuple of str
+    complete : Verdict or None
+        Whether these are all the equilibria of the stage, where that was asked already.
     """
 
     problem: StageProblem
@@ -214,3 +246,4 @@ class StageSolution:
     nonexistence: tuple[tuple[Boolean, str], ...] = ()
     uncovered: Boolean = sp.false
     notes: tuple[str, ...] = field(default=())
+    complete: Verdict | None = None

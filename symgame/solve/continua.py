@@ -1,0 +1,163 @@
+"""Profiles with a free action: where the conditions of a stage are dependent, or players share a kink.
+
+At a profile x* let E be the conditions that pin the actions down there: vanishing marginal payoffs, ends of domains,
+boundaries of pieces, one for each action.  Where fewer than m of the m conditions are different, or one of them
+follows from the others, the system has no isolated solution: one action stays free and the others are functions of
+it.  Nothing is claimed of such a profile here; `continuum_search` finds the values of the free action for which it is
+an equilibrium.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
+
+import sympy as sp
+from sympy.logic.boolalg import Boolean
+
+from symgame.budget import Meter
+from symgame.solve.candidates import _options
+from symgame.solve.fractions import is_rational
+from symgame.solve.jumps import jump_equations
+from symgame.solve.numeric import Number, value_at
+from symgame.solve.pieces import Piece, relation_sides, substitute
+from symgame.solve.problem import Candidate, StageProblem
+from symgame.solve.refusals import REFUSALS, inside_sympy
+from symgame.solve.systems import solve_system
+from symgame.solve.univariate import numerator, tidy
+
+NEAR = 1e-7
+MANY = 64
+"""So many combinations of conditions are tried at one profile."""
+
+
+def continua_at(problem: StageProblem, profile: Mapping[sp.Symbol, Number], meter: Meter) -> Iterator[Candidate]:
+    """Candidates with a free action that pass through a profile.
+
+    Parameters
+    ----------
+    problem : StageProblem
+        With several unknowns.
+    profile : {Symbol: number}
+        Parameters, history and actions.
+    meter : Meter
+
+    Yields
+    ------
+    Candidate
+        With `free` and the other values in its symbol; its conditions are relations between the parameters.
+    """
+    seen: set[tuple[sp.Expr, ...]] = set()
+    for place, piece in enumerate(problem.pieces):
+        if not piece.payoffs or not all(_holds_nearly(c, profile) for c in piece.conditions):
+            continue
+        for equations in _active(problem, piece, profile):
+            meter.spend()
+            for values, free, conditions in _dependent(problem, equations, meter):
+                key = tuple(values[x] for x in problem.symbols)
+                if key not in seen and _passes(values, conditions, profile):
+                    seen.add(key)
+                    names = tuple("free" if u.symbol == free else "boundary" for u in problem.unknowns)
+                    yield Candidate(values, place, names, conditions, free)
+
+
+def _holds_nearly(c: Boolean, profile: Mapping[sp.Symbol, Number]) -> bool:
+    """Whether a relation holds at a profile or just fails there; a strict one as well."""
+    side = value_at(relation_sides(c), profile)
+    if side is None:
+        return False
+    return abs(side) <= NEAR if isinstance(c, sp.Eq) else float(side) >= -NEAR
+
+
+def _vanishes(e: sp.Expr, profile: Mapping[sp.Symbol, Number]) -> bool:
+    value = value_at(e, profile)
+    return value is not None and abs(value) <= NEAR
+
+
+def _passes(values: Mapping[sp.Symbol, sp.Expr], conditions: Sequence[Boolean], profile: Mapping[sp.Symbol, Number]) -> bool:
+    on_them = all(_vanishes(relation_sides(c), profile) for c in conditions)
+    return on_them and all(_vanishes(x - v, profile) for x, v in values.items())
+
+
+def _active(problem: StageProblem, piece: Piece, profile: Mapping[sp.Symbol, Number]) -> Iterator[tuple[sp.Expr, ...]]:
+    """Sets of conditions, one an action, that hold at the profile; irreducible, each set once."""
+    listed: list[list[sp.Expr]] = []
+    for u in problem.unknowns:
+        options = [e for _, e in _options(u, piece, problem.own(u.owner))]
+        if not u.values:
+            options += jump_equations(u, piece, problem.pieces)
+            options += [sp.S.Zero] if numerator(sp.diff(piece.payoffs[u.owner], u.symbol)) == 0 else []
+        factors = [f for e in options for f in _factors(e, problem)]
+        listed.append(list(dict.fromkeys(f for f in factors if _vanishes(f, profile))))
+    seen: set[frozenset[sp.Expr]] = set()
+    for chosen in itertools.islice(itertools.product(*listed), MANY):
+        different = frozenset(e for e in chosen if e != 0)
+        if different not in seen:
+            seen.add(different)
+            yield tuple(sorted(different, key=sp.default_sort_key))
+
+
+def _factors(e: sp.Expr, problem: StageProblem) -> Iterator[sp.Expr]:
+    """The irreducible factors of a condition that use an action, up to sign; without one the condition itself."""
+    top = numerator(e)
+    if not is_rational(top) or not top.free_symbols:
+        yield top
+        return
+    found = [f for f, _ in sp.factor_list(top)[1] if f.free_symbols & set(problem.symbols)]
+    for f in found or [top]:
+        yield -f if f.could_extract_minus_sign() else f
+
+
+Found = tuple[dict[sp.Symbol, sp.Expr], sp.Symbol, tuple[Boolean, ...]]
+
+
+def _dependent(problem: StageProblem, equations: tuple[sp.Expr, ...], meter: Meter) -> Iterator[Found]:
+    """Solutions with one free action of conditions that are too few, or of which one follows from the others."""
+    count = len(problem.unknowns)
+    if len(equations) == count - 1:
+        yield from _solved(problem, equations, None, meter)
+    elif len(equations) == count:
+        for dropped in sorted(equations, key=sp.count_ops, reverse=True):
+            found = list(_solved(problem, [e for e in equations if e is not dropped], dropped, meter))
+            if found:
+                yield from found
+                return
+
+
+def _solved(problem: StageProblem, equations: Sequence[sp.Expr], other: sp.Expr | None, meter: Meter) -> Iterator[Found]:
+    """The actions as functions of the first one that can be free; `other` must follow, where parameters are special."""
+    if any(not e.free_symbols & set(problem.symbols) for e in equations):
+        return
+    box = {u.symbol: (u.low, u.high) for u in problem.unknowns}
+    for free in problem.symbols:
+        rest = [x for x in problem.symbols if x != free]
+        try:
+            solutions = solve_system(equations, rest, {x: box[x] for x in rest}, meter)
+        except REFUSALS as error:
+            if not inside_sympy(error):
+                raise
+            continue
+        usable = [s for s in solutions if all(x in s and not s[x].has(*rest, sp.I, sp.nan, sp.zoo, sp.oo) for x in rest)]
+        found = []
+        for s in usable:
+            conditions = _follows(other, s, free)
+            if conditions is not None:
+                values = {x: free if x == free else tidy(s[x]) for x in problem.symbols}
+                found.append((values, free, conditions))
+        if found:
+            yield from found
+            return
+
+
+def _follows(other: sp.Expr | None, values: Mapping[sp.Symbol, sp.Expr], free: sp.Symbol) -> tuple[Boolean, ...] | None:
+    """Conditions on parameters under which `other` vanishes for every value of the free action; None if there are none."""
+    left = sp.S.Zero if other is None else sp.expand(numerator(substitute(other, values)))
+    if left == 0:
+        return ()
+    if not left.is_polynomial(free) or not is_rational(left):
+        return None
+    common = sp.gcd_list(sp.Poly(left, free).all_coeffs())
+    if not common.free_symbols:
+        return None
+    special = [f for f, _ in sp.factor_list(common)[1] if not (f.is_positive or f.is_negative)]
+    return (sp.Eq(sp.Mul(*special), 0),) if special else None

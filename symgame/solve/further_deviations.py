@@ -1,0 +1,103 @@
+"""Deviations that a witness asks for: necessary conditions of equilibrium beyond those that a sentence starts with.
+
+A profile that passes the first necessary conditions and is not listed may fall to a deviation that was left out, because
+they are very many, or because it only approaches an end outside of the domain.  Conditions that the witness violates are
+added to the sentence, which is then asked again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import sympy as sp
+from sympy.logic.boolalg import And, Boolean, Not, Or
+
+from symgame.logic.root import Root
+from symgame.logic.verdict import Verdict
+from symgame.solve.absence import withstands
+from symgame.solve.no_profile import _approached
+from symgame.solve.numeric import holds
+from symgame.solve.pieces import Piece, relation_sides, substitute
+from symgame.solve.problem import StageProblem, Unknown, ends
+from symgame.solve.prove import Prover
+from symgame.solve.responses import own_responses
+from symgame.solve.samples import rational_point
+
+ROUNDS = 10
+"""So often conditions are added."""
+
+
+class Further:
+    """Further necessary conditions on each piece of a stage with several movers.
+
+    Parameters
+    ----------
+    problem : StageProblem
+    prover : Prover
+    """
+
+    def __init__(self, problem: StageProblem, prover: Prover) -> None:
+        self.problem, self.prover = problem, prover
+        self.responses: dict[sp.Symbol, list[tuple[int, sp.Expr]]] | None = None
+
+    def ask(self, listed: Boolean, given: tuple[Boolean, ...], piece: Piece, first: Verdict) -> Verdict:
+        """The verdict on "a profile of the piece with what is given is listed", after a first refutation.
+
+        Parameters
+        ----------
+        listed : Boolean
+            In parameters, history and actions.
+        given : tuple of Boolean
+        piece : Piece
+            The profile lies on it.
+        first : Verdict
+        """
+        verdict = first
+        for _ in range(ROUNDS):
+            if not verdict.refuted:
+                break
+            failing = self._failing(piece, verdict.witness, given)
+            if not failing:
+                break
+            given = (*given, *failing)
+            verdict = self.prover.ask(listed, given, slices=2)
+        return verdict
+
+    def _failing(self, piece: Piece, witness: Mapping[Any, Any], given: tuple[Boolean, ...]) -> list[Boolean]:
+        """A few short conditions that the witness violates."""
+        point = rational_point(dict(witness), (*self.problem.parameters, *self.problem.symbols))
+        violated = (c for u in self.problem.unknowns for c in self._conditions(piece, u) if c not in given and not holds(c, point))
+        return sorted(violated, key=sp.count_ops)[:3]
+
+    def _conditions(self, p: Piece, u: Unknown) -> Iterator[Boolean]:
+        if self.responses is None:
+            self.responses = own_responses(self.problem)
+        payoff = p.payoffs[u.owner]
+        yield from _beside_open_ends(self.problem, payoff, u)
+        yield from _approached(self.problem, payoff, u)
+        for place, value in self.responses[u.symbol]:
+            if self.problem.pieces[place].payoffs and not value.has(Root):
+                yield withstands(self.problem, payoff, u, place, value)
+
+
+def _beside_open_ends(problem: StageProblem, here: sp.Expr, u: Unknown) -> Iterator[Boolean]:
+    """That no payoff approached at an end outside of the domain exceeds `here`."""
+    for end, is_open in ((u.low, u.low_open), (u.high, u.high_open)):
+        if u.values or not is_open or end in (sp.oo, -sp.oo) or len(ends(end)) > 1:
+            continue
+        at = {u.symbol: end}
+        for q in (q for q in problem.pieces if q.payoffs):
+            inside = [_entered(c, u.symbol, end, 1 if end is u.low else -1) if c.has(u.symbol) else c for c in q.conditions]
+            limit = substitute(q.payoffs[u.owner], at)
+            if sp.false not in inside and not limit.has(sp.nan, sp.zoo, sp.oo, sp.I):
+                yield Or(Not(And(sp.Lt(u.low, u.high), *inside)), sp.Ge(here, limit))
+
+
+def _entered(c: Boolean, x: sp.Symbol, end: sp.Expr, inward: int) -> Boolean:
+    """That a condition of a piece holds for all x close to an end, on the side of the domain."""
+    side = sp.expand(relation_sides(c))
+    there = substitute(side, {x: end})
+    if isinstance(c, sp.Eq) or not side.is_polynomial(x) or sp.degree(side, x) != 1:
+        return sp.Gt(there, 0) if not isinstance(c, sp.Eq) else sp.false
+    return Or(sp.Gt(there, 0), And(sp.Eq(there, 0), sp.Gt(inward * side.coeff(x, 1), 0)))
