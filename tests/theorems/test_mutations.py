@@ -120,9 +120,3 @@ def test_a_changed_statement_loses_its_proof(path, solved_once):
 def test_a_changed_statement_loses_its_proof_everywhere(path, solved_once):
     killed(path)
     no_shift_is_proved(path)
-
-
-def outright(claim: sp.Basic) -> list[Relational]:
-    """The equations that a claim asserts outright, as conjuncts."""
-    parts = claim.args if isinstance(claim, sp.And) else (claim,)
-    return [p for p in parts if isinstance(p, sp.Eq)]
