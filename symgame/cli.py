@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from symgame.formats.toml import GameFile
 
 FAILED, PARTIAL, DIFFERENT = 1, 3, 4
+SECONDS_BETWEEN_LINES = 10  # of progress, where standard error is no terminal
 CONTEXT = {"help_option_names": ["-h", "--help"]}
 OUTPUT = click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path), help="Folder to write to.")
 NOTATION = click.option(
@@ -160,7 +162,7 @@ def check(paths: tuple[Path, ...], cache: Path | None, no_cache: bool, table: Pa
 
     store = None if no_cache else cache or _user_cache()
     with _progress("checking", None) as step:
-        records = check_files(paths, cache=store, done=lambda name, of: step(f"of {of}, {name}"))
+        records = check_files(paths, cache=store, done=step)
     click.echo(check_table(records), nl=False)
     if table is not None:
         old = table.read_text(encoding="utf-8") if table.exists() else ""
@@ -180,7 +182,7 @@ def _needed(output: Path | None) -> Path:
 
 
 @contextmanager
-def _progress(what: str, total: int | None) -> Iterator[Callable[[str], None]]:
+def _progress(what: str, total: int | None) -> Iterator[Callable[..., None]]:
     from rich.console import Console
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
@@ -188,13 +190,16 @@ def _progress(what: str, total: int | None) -> Iterator[Callable[[str], None]]:
     console = Console(stderr=True)
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         task = progress.add_task(what, total=total)
-        count = 0
+        count, said = 0, time.monotonic()
 
-        def step(done: str) -> None:
-            nonlocal count
+        def step(done: str, whole: int | None = total) -> None:
+            nonlocal count, said
             count += 1
-            of = f"/{total}" if total else ""
+            of = f"/{whole}" if whole else ""
             progress.update(task, advance=1, description=f"{what} {count}{of}: {done} done")
+            if not console.is_terminal and time.monotonic() - said > SECONDS_BETWEEN_LINES:
+                said = time.monotonic()
+                click.echo(f"{what} {count}{of}: {done} done", err=True)
 
         yield step
 
