@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -97,7 +97,7 @@ def export(path: Path, output: Path | None, notation: str, check: bool) -> None:
     game_files = plan.games if plan else (read_game_file(path),)
     for game_file in game_files:
         plots_of(game_file)
-    derived = [_derived(game_file) for game_file in game_files]
+    derived = _derived(game_files)
     made = [report_files(f, found, notation=notation) for f, found in zip(game_files, derived, strict=True)]
     if plan:
         made.insert(0, appendix_files(plan, made, derived, notation=notation))
@@ -204,16 +204,16 @@ def _progress(what: str, total: int | None) -> Iterator[Callable[..., None]]:
         yield step
 
 
-def _derived(game_file: GameFile) -> tuple[Any, ...]:
-    from symgame.collect import derive, rules_of
+def _derived(game_files: Sequence[GameFile]) -> tuple[tuple[Any, ...], ...]:
+    from symgame.collect import derive_all, rules_of
     from symgame.theorem_runs import process_pool
 
-    rules = rules_of(game_file)
-    with _progress(f"deriving {game_file.name}", len(rules)) as step:
-        if len(rules) == 1 and not game_file.report.pareto_set:
-            return derive(game_file, done=step)
-        with process_pool(len(rules)) as pool:
-            return derive(game_file, executor=pool, done=step)
+    jobs = sum(len(rules_of(f)) for f in game_files)
+    with _progress("deriving", jobs) as step:
+        if jobs == 1 and not any(f.report.pareto_set for f in game_files):
+            return derive_all(game_files, done=step)
+        with process_pool(jobs) as pool:
+            return derive_all(game_files, executor=pool, done=step)
 
 
 def _report(game_file: GameFile, folder: Path, notation: str, beside: list[Any]) -> None:
@@ -221,7 +221,7 @@ def _report(game_file: GameFile, folder: Path, notation: str, beside: list[Any])
     from symgame.render.pdf import typeset
     from symgame.render.text import summary_text
 
-    objects = _derived(game_file)
+    (objects,) = _derived([game_file])
     written = write_report([*beside, *report_files(game_file, objects, notation=notation)], folder)
     click.echo(summary_text(objects), nl=False)
     for path in written:

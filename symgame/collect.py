@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from concurrent.futures import Executor, Future
+from concurrent.futures import Executor
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -78,17 +79,43 @@ def derive(file: GameFile, *, executor: Executor | None = None, done: Callable[[
     >>> equilibrium.branches[0].outcome_items
     ((x, 1/(2*c)),)
     """
-    rules = rules_of(file)
-    found: list[tuple[Any, ...]] = []
-    signs = file.report.comparative_statics
-    waiting: list[Future[Any]] = [executor.submit(_one, file.game, r, signs) for r in rules] if executor else []
+    return derive_all([file], executor=executor, done=done)[0]
+
+
+def derive_all(
+    files: Sequence[GameFile], *, executor: Executor | None = None, done: Callable[[str], None] = lambda what: None
+) -> tuple[tuple[Any, ...], ...]:
+    """`derive` for several files, all derivations side by side.
+
+    Examples
+    --------
+    >>> derive_all([])
+    ()
+    """
+    begun = [_begun(file, executor) for file in files]
+    return tuple(_ended(file, *jobs, done) for file, jobs in zip(files, begun, strict=True))
+
+
+Job = Callable[[], Any]
+
+
+def _begun(file: GameFile, executor: Executor | None) -> tuple[list[Job], list[Job]]:
+    """Calls that give the equilibria with their statics, and the Pareto set if it is wanted; under way in an executor."""
+
+    def job(work: Callable[..., Any], *arguments: Any) -> Job:
+        return executor.submit(work, *arguments).result if executor else partial(work, *arguments)
+
     wanted = file.report.pareto_set and any(isinstance(s, Bargain) for s in file.game.stages)
-    undominated = executor.submit(pareto_set, file.game) if executor and wanted else None
-    for i, rule in enumerate(rules):
-        found.append(waiting[i].result() if waiting else _one(file.game, rule, signs))
-        done(_words(rule))
-    pareto = [undominated.result() if undominated else pareto_set(file.game)] if wanted else []
-    return (file.game, *[e for e, *_ in found], *pareto, *[s for _, *rest in found for s in rest])
+    equilibria = [job(_one, file.game, rule, file.report.comparative_statics) for rule in rules_of(file)]
+    return equilibria, [job(pareto_set, file.game)] if wanted else []
+
+
+def _ended(file: GameFile, equilibria: Sequence[Job], pareto: Sequence[Job], done: Callable[[str], None]) -> tuple[Any, ...]:
+    found: list[tuple[Any, ...]] = []
+    for rule, job in zip(rules_of(file), equilibria, strict=True):
+        found.append(job())
+        done(f"{file.name}, {_words(rule)}")
+    return (file.game, *[e for e, *_ in found], *[job() for job in pareto], *[s for _, *rest in found for s in rest])
 
 
 def _one(game: Any, rule: Any, signs: bool) -> tuple[Any, ...]:
