@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
@@ -19,7 +20,9 @@ from symgame.solve.labels import Point, real_roots
 from symgame.solve.numeric import holds, value_at
 from symgame.solve.pieces import Piece, relation_sides, substitute
 
-NEAR, CLEAR = 1e-10, 1e-6
+NEAR, FAINT, CLEAR = 1e-12, 1e-11, 1e-10
+BESIDE = 1e-6
+"""Shares so close to another one are told apart by slopes only; beside a peak a root is no more exact than this."""
 GRID = 200
 
 
@@ -86,10 +89,11 @@ def _coefficients(e: sp.Expr, x: sp.Symbol) -> tuple[tuple[sp.Expr, ...], tuple[
     return tuple(sp.Poly(top, x).all_coeffs()), tuple(sp.Poly(below, x).all_coeffs())
 
 
-def _horner(coefficients: Sequence[float], x: float) -> float:
-    value = 0.0
+def _horner(coefficients: Sequence[float], x: float) -> Fraction:
+    """The value without rounding: beside a peak, gains are smaller than errors of rounding."""
+    value, x = Fraction(0), Fraction(x)
     for c in coefficients:
-        value = value * x + c
+        value = value * x + Fraction(c)
     return value
 
 
@@ -161,7 +165,7 @@ class Numbers:
         if parts is None:
             return value_at(e, point)
         top, below = (_horner(listed, x) for listed in parts)
-        return None if below == 0 else top / below
+        return None if below == 0 else float(top / below)
 
     def _numeric(self, e: sp.Expr) -> tuple[list[float], list[float]] | None:
         """Coefficients in the share at the point; None when `e` is no ratio of polynomials or has no value."""
@@ -173,7 +177,10 @@ class Numbers:
         return self.forms[e]
 
     def dominated(self, x: float) -> bool | None:
-        """Whether some share dominates: between roots of U_i(y) = U_i(x) no difference changes its sign."""
+        """Whether some share dominates: between roots of U_i(y) = U_i(x) no difference changes its sign.
+
+        None where a gain is so faint that it may be an error of rounding, as beside a peak.
+        """
         here = self.at(x)
         if here is None:
             return None
@@ -184,8 +191,11 @@ class Numbers:
                     cuts |= set(self.roots(p.payoffs[i], u))
         listed = sorted(cuts)
         size = max(1.0, *(abs(u) for u in here)) if here else 1.0
+        faint = False
         for y in (*listed, *((a + b) / 2 for a, b in zip(listed, listed[1:], strict=False))):
             if y == self.low and self.problem.low_open or y == self.high and self.problem.high_open:
+                continue
+            if abs(y - x) < BESIDE * (self.high - self.low):
                 continue
             there = self.at(y)
             if there is None:
@@ -193,7 +203,8 @@ class Numbers:
             gains = [(v - u) / size for u, v in zip(here, there, strict=True)]
             if min(gains) >= -NEAR and max(gains) > CLEAR:
                 return True
-        return False
+            faint |= min(gains) >= -NEAR and max(gains) > FAINT
+        return None if faint else False
 
     def value(self, e: sp.Expr) -> float | None:
         """An end of an interval as a number."""

@@ -19,6 +19,8 @@ from symgame.solve.univariate import roots
 
 SAME = 1e-9
 PLACES = (0.5, 0.02, 0.11, 0.29, 0.71, 0.9, 0.985)
+FAINT = 5
+"""So many of the places may show nothing."""
 MOST = 6
 
 
@@ -127,8 +129,9 @@ def shape_at(numbers: Numbers, pool: list[sp.Expr]) -> tuple[Shape, dict[float, 
         dominated = True if outside else numbers.dominated(c)
         marks.append((c, c, dominated is False))
         if k + 1 < len(cuts):
-            seen = {numbers.dominated(c + t * (cuts[k + 1] - c)) for t in PLACES}
-            if len(seen) != 1 or None in seen:
+            inner = [numbers.dominated(c + t * (cuts[k + 1] - c)) for t in PLACES]
+            seen = set(inner) - {None}
+            if len(seen) != 1 or inner.count(None) > FAINT:
                 return None
             marks.append((c, cuts[k + 1], seen == {False}))
     return _components(marks), classes

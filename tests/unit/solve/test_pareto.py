@@ -87,7 +87,18 @@ def test_renamed_and_swapped():
         assert found.at({k: c_0, m: c_1}) == sp.Interval(1 - mirrored.end, 1 - mirrored.start)
 
 
-def test_fixed_cost_disconnects_the_set():
+def squeezed(share: float, fixed: float) -> float:
+    """G's payoff where G starts as high as it takes for D to take part."""
+    least = (fixed - (1 - share) ** 2 / 4) / (1 - share)
+    return share * (least + (1 - share) / 2) - least**2
+
+
+@pytest.mark.parametrize(
+    "cost",
+    [sp.Rational(3, 20), sp.Rational(1, 20)]
+    + [pytest.param(sp.Rational(*f), marks=pytest.mark.slow) for f in ((1, 50), (3, 100), (1, 10), (3, 25), (9, 50))],
+)
+def test_fixed_cost_disconnects_the_set(cost):
     """Beyond the share at which D just participates, only the best squeezed contract is left, an isolated point."""
     game = sg.SequentialGame(
         [
@@ -96,14 +107,17 @@ def test_fixed_cost_disconnects_the_set():
             sg.OutsideOption(D, {G: -(ALPHA_0**2), D: 0}),
             sg.Move(D, ALPHA_1, domain=sp.Interval(ALPHA_0, sp.oo)),
         ],
-        {G: DELTA * ALPHA_1 - ALPHA_0**2, D: (1 - DELTA) * ALPHA_1 - (ALPHA_1 - ALPHA_0) ** 2 - sp.Rational(3, 20)},
+        {G: DELTA * ALPHA_1 - ALPHA_0**2, D: (1 - DELTA) * ALPHA_1 - (ALPHA_1 - ALPHA_0) ** 2 - cost},
     )
-    found = sg.pareto_set(game)
+    found = sg.pareto_set(game, budget=sg.Budget(seconds=120))
     assert found.uncovered is sp.false
     whole = found.at({})
     connected, point = sorted(whole.args, key=lambda s: isinstance(s, sp.FiniteSet))
-    assert connected == sp.Interval.Ropen(0, sp.sqrt(sp.Rational(2, 5)))
-    assert abs(float(point.args[0]) - 0.689) < 1e-3
+    just = sp.sqrt(1 - 4 * cost)
+    assert connected == sp.Interval.Ropen(0, just)
+    shares = [float(just) + (1 - float(just)) * i / 20_000 for i in range(20_000)]
+    best = max(shares, key=lambda share: squeezed(share, float(cost)))
+    assert abs(float(point.args[0]) - best) < 1e-3 * (1 - float(just))
 
 
 @pytest.mark.parametrize("a", [sp.Rational(1, 4), sp.Rational(1, 2), sp.Rational(4, 5)])
