@@ -1,7 +1,8 @@
 """With any smooth concave revenue and convex cost, a specialist whose first marginal gain exceeds its first marginal cost adds something.
 
-The converse of E1. It needs that a function with a positive derivative at a point is larger somewhere to the right; signs of
-derivatives at single points do not say so, and no decider here takes that limit. Open for that reason.
+The converse of E1; for a step that meets the first-order condition it is proved, as E1 (first-order condition). Without it,
+it needs that a function with a positive derivative at a point is larger somewhere to the right; signs of derivatives at
+single points do not say so, and no decider here takes that limit. Open for that reason.
 
 After Laufer, Kleinberg, Heidari (2024); regimes named in the paper, conditions and proof are our own. Numbering: E1
 (contributor).
