@@ -1,4 +1,4 @@
-"""With any concave revenue and convex cost, a step that meets the first-order condition is best, and positive if the first marginal gain is.
+"""With concave revenue and convex cost a step that meets the first-order condition is best; it is positive if adding pays at first.
 
 The specialist's step e ≥ 0 either is 0, where the first marginal gain is at most the first marginal cost, or makes the two
 equal. Then no other step pays more; e is positive if the first marginal gain exceeds the first marginal cost; and e pays more
