@@ -13,6 +13,7 @@ import sympy as sp
 
 from symgame.games.stages import OUT
 from symgame.logic.root import Root
+from symgame.logic.zero import Zero
 from symgame.render.cases import value_latex, when
 from symgame.render.context import Context
 from symgame.render.words import text_latex
@@ -61,6 +62,7 @@ def _shared(equilibrium: Any) -> dict[Any, Any]:
 
 def _item(branch: Any, shared: dict[Any, Any], equilibrium: Any, context: Context, strategy_name: Naming) -> str:
     parts = []
+    free = _free(branch)
     for key, found in branch.outcome_items:
         value = context.form(found)
         if key is OUT:
@@ -74,24 +76,39 @@ def _item(branch: Any, shared: dict[Any, Any], equilibrium: Any, context: Contex
         if not isinstance(key, sp.Symbol) and not isinstance(value, tuple):
             parts.append(f"{text_latex(str(key))}: ${value_latex(key, value, context, style='text')}$")
             continue
+        if key in free:
+            parts.append(f"${context.star(key)} = {context.printer('text').doprint(key)}$")
+            continue
         sign = "\\in" if isinstance(value, sp.Set) else "="
         parts.append(f"${context.star(key)} {sign} {value_latex(key, value, context, style='text')}$")
     roots = [root_sentence(root, name, context) for root, name in context.named_roots]
     condition = when(branch.region.condition, context)
     tail = f", where {'; '.join(roots)}" if roots else ""
     text = f"{', '.join(dict.fromkeys(parts))}{_earned(branch, context)}{tail}"
-    return f"  \\item {f'If {condition}: ' if condition else ''}{text}."
+    each = " and ".join(
+        f"${context.printer('text').doprint(x)} \\in {value_latex(x, context.form(place), context, style='text')}$"
+        for x, place in free.items()
+    )
+    case = f"{f'If {condition}: ' if condition else ''}{f'for every {each}, ' if each else ''}"
+    return f"  \\item {case if condition else case[:1].upper() + case[1:]}{text}."
+
+
+def _free(branch: Any) -> dict[Any, Any]:
+    """The sets of free actions in whose symbols other values are written."""
+    values = [v for _, v in (*branch.outcome_items, *branch.payoff_items) if isinstance(v, sp.Basic)]
+    sets = {k: v for k, v in branch.outcome_items if isinstance(v, sp.Set) and isinstance(k, sp.Symbol)}
+    return {k: v for k, v in sets.items() if any(k in other.free_symbols for other in values if other is not v)}
 
 
 def _earned(branch: Any, context: Context) -> str:
     values = [(p, context.form(v)) for p, v in branch.payoff_items]
-    if not values or any(v.atoms(Root) for _, v in values):
+    if not values or any(v.atoms(Root, Zero) for _, v in values):
         return ""
     texts = [f"{context.payoff(p)} = {context.printer('text').doprint(v)}" for p, v in values]
     return f"; ${', '.join(texts)}$" if max(map(len, texts)) <= LONGEST_PAYOFF else ""
 
 
-def root_sentence(root: Root, name: str, context: Context) -> str:
+def root_sentence(root: Root | Zero, name: str, context: Context) -> str:
     """What a named root is, as a clause.
 
     Examples

@@ -53,12 +53,13 @@ def continua_at(problem: StageProblem, profile: Mapping[sp.Symbol, Number], mete
             continue
         for equations in _active(problem, piece, profile):
             meter.spend()
-            for values, free, conditions in _dependent(problem, equations, meter):
+            for values, frees, conditions in _dependent(problem, equations, meter):
                 key = tuple(values[x] for x in problem.symbols)
                 if key not in seen and _passes(values, conditions, profile):
                     seen.add(key)
-                    names = tuple("free" if u.symbol == free else "boundary" for u in problem.unknowns)
-                    yield Candidate(values, place, names, conditions, free)
+                    names = tuple("free" if u.symbol in frees else "boundary" for u in problem.unknowns)
+                    also = tuple((x, sp.S.Reals) for x in frees[1:])
+                    yield Candidate(values, place, names, conditions, frees[0], also=also)
 
 
 def _holds_nearly(c: Boolean, profile: Mapping[sp.Symbol, Number]) -> bool:
@@ -80,7 +81,7 @@ def _passes(values: Mapping[sp.Symbol, sp.Expr], conditions: Sequence[Boolean], 
 
 
 def _active(problem: StageProblem, piece: Piece, profile: Mapping[sp.Symbol, Number]) -> Iterator[tuple[sp.Expr, ...]]:
-    """Sets of conditions, one an action, that hold at the profile; irreducible, each set once."""
+    """Sets of conditions, one an action, that hold at the profile; irreducible, each set once, those of few conditions first."""
     listed: list[list[sp.Expr]] = []
     for u in problem.unknowns:
         options = [e for _, e in _options(u, piece, problem.own(u.owner))]
@@ -89,12 +90,9 @@ def _active(problem: StageProblem, piece: Piece, profile: Mapping[sp.Symbol, Num
             options += [sp.S.Zero] if numerator(sp.diff(piece.payoffs[u.owner], u.symbol)) == 0 else []
         factors = [f for e in options for f in _factors(e, problem)]
         listed.append(list(dict.fromkeys(f for f in factors if _vanishes(f, profile))))
-    seen: set[frozenset[sp.Expr]] = set()
-    for chosen in itertools.islice(itertools.product(*listed), MANY):
-        different = frozenset(e for e in chosen if e != 0)
-        if different not in seen:
-            seen.add(different)
-            yield tuple(sorted(different, key=sp.default_sort_key))
+    chosen = itertools.islice(itertools.product(*listed), MANY)
+    different = dict.fromkeys(frozenset(e for e in c if e != 0) for c in chosen)
+    yield from sorted((tuple(sorted(d, key=sp.default_sort_key)) for d in different), key=len)
 
 
 def _factors(e: sp.Expr, problem: StageProblem) -> Iterator[sp.Expr]:
@@ -108,15 +106,14 @@ def _factors(e: sp.Expr, problem: StageProblem) -> Iterator[sp.Expr]:
         yield -f if f.could_extract_minus_sign() else f
 
 
-Found = tuple[dict[sp.Symbol, sp.Expr], sp.Symbol, tuple[Boolean, ...]]
+Found = tuple[dict[sp.Symbol, sp.Expr], tuple[sp.Symbol, ...], tuple[Boolean, ...]]
 
 
 def _dependent(problem: StageProblem, equations: tuple[sp.Expr, ...], meter: Meter) -> Iterator[Found]:
-    """Solutions with one free action of conditions that are too few, or of which one follows from the others."""
-    count = len(problem.unknowns)
-    if len(equations) == count - 1:
+    """Solutions with free actions of conditions that are too few, or of which one follows from the others."""
+    if len(equations) < len(problem.unknowns):
         yield from _solved(problem, equations, None, meter)
-    elif len(equations) == count:
+    else:
         for dropped in sorted(equations, key=sp.count_ops, reverse=True):
             found = list(_solved(problem, [e for e in equations if e is not dropped], dropped, meter))
             if found:
@@ -125,12 +122,12 @@ def _dependent(problem: StageProblem, equations: tuple[sp.Expr, ...], meter: Met
 
 
 def _solved(problem: StageProblem, equations: Sequence[sp.Expr], other: sp.Expr | None, meter: Meter) -> Iterator[Found]:
-    """The actions as functions of the first one that can be free; `other` must follow, where parameters are special."""
+    """The actions as functions of the first ones that can be free; `other` must follow, where parameters are special."""
     if any(not e.free_symbols & set(problem.symbols) for e in equations):
         return
     box = {u.symbol: (u.low, u.high) for u in problem.unknowns}
-    for free in problem.symbols:
-        rest = [x for x in problem.symbols if x != free]
+    for frees in itertools.combinations(problem.symbols, len(problem.symbols) - len(equations)):
+        rest = [x for x in problem.symbols if x not in frees]
         try:
             solutions = solve_system(equations, rest, {x: box[x] for x in rest}, meter)
         except REFUSALS as error:
@@ -140,23 +137,23 @@ def _solved(problem: StageProblem, equations: Sequence[sp.Expr], other: sp.Expr 
         usable = [s for s in solutions if all(x in s and not s[x].has(*rest, sp.I, sp.nan, sp.zoo, sp.oo) for x in rest)]
         found = []
         for s in usable:
-            conditions = _follows(other, s, free)
+            conditions = _follows(other, s, frees)
             if conditions is not None:
-                values = {x: free if x == free else tidy(s[x]) for x in problem.symbols}
-                found.append((values, free, conditions))
+                values = {x: x if x in frees else tidy(s[x]) for x in problem.symbols}
+                found.append((values, frees, conditions))
         if found:
             yield from found
             return
 
 
-def _follows(other: sp.Expr | None, values: Mapping[sp.Symbol, sp.Expr], free: sp.Symbol) -> tuple[Boolean, ...] | None:
-    """Conditions on parameters under which `other` vanishes for every value of the free action; None if there are none."""
+def _follows(other: sp.Expr | None, values: Mapping[sp.Symbol, sp.Expr], frees: Sequence[sp.Symbol]) -> tuple[Boolean, ...] | None:
+    """Conditions on parameters under which `other` vanishes for all values of the free actions; None if there are none."""
     left = sp.S.Zero if other is None else sp.expand(numerator(substitute(other, values)))
     if left == 0:
         return ()
-    if not left.is_polynomial(free) or not is_rational(left):
+    if not left.is_polynomial(*frees) or not is_rational(left):
         return None
-    common = sp.gcd_list(sp.Poly(left, free).all_coeffs())
+    common = sp.gcd_list(sp.Poly(left, *frees).coeffs())
     if not common.free_symbols:
         return None
     special = [f for f, _ in sp.factor_list(common)[1] if not (f.is_positive or f.is_negative)]

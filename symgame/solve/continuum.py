@@ -19,10 +19,11 @@ import sympy as sp
 from sympy.logic.boolalg import And, Boolean
 
 from symgame.budget import BudgetSpent, Meter
-from symgame.solve.completeness import unlisted
+from symgame.logic.verdict import Verdict
+from symgame.solve.completeness import sentences, together
 from symgame.solve.continua import continua_at
 from symgame.solve.continuum_search import ContinuumSearch
-from symgame.solve.continuum_sets import Span, spans
+from symgame.solve.continuum_sets import spans
 from symgame.solve.outside import outside
 from symgame.solve.pieces import conjunctions, substitute
 from symgame.solve.problem import Candidate, Solved, StageProblem, StageSolution, within_span
@@ -31,7 +32,7 @@ from symgame.solve.prune import always
 from symgame.solve.replies import tidy_payoff
 from symgame.solve.samples import rational_point
 
-ROUNDS, MOST = 8, 5
+ROUNDS, MOST, FAILING = 8, 5, 4
 
 
 def with_continua(problem: StageProblem, solution: StageSolution, meter: Meter) -> StageSolution:
@@ -52,14 +53,25 @@ def with_continua(problem: StageProblem, solution: StageSolution, meter: Meter) 
         return solution
     try:
         for _ in range(ROUNDS):
-            failed = [v for v in unlisted(solution, meter) if v.refuted]
+            verdicts = list(_asked(solution, meter))
+            failed = [v for v in verdicts if v.refuted]
             found = next((f for v in failed if (f := list(_through(problem, v.witness, meter)))), [])
             if not found:
-                break
+                return replace(solution, complete=together(verdicts))
             solution = _joined(problem, solution, found, meter)
     except BudgetSpent:
         return solution
     return solution
+
+
+def _asked(solution: StageSolution, meter: Meter) -> Iterator[Verdict]:
+    """The sentences of completeness until one is undecided or so many fail."""
+    failed = 0
+    for verdict in sentences(solution, meter):
+        yield verdict
+        failed += verdict.refuted
+        if verdict.undecided or failed == FAILING:
+            return
 
 
 def _through(problem: StageProblem, witness: Mapping[Any, Any], meter: Meter) -> Iterator[Solved]:
@@ -69,24 +81,40 @@ def _through(problem: StageProblem, witness: Mapping[Any, Any], meter: Meter) ->
         search = ContinuumSearch(problem, candidate, meter)
         any_found = False
         for region, evidence in search.regions(witness):
-            for span in _spans(search, region, meter):
+            for (first, *others), condition in _boxes(search, region, meter):
                 any_found = True
-                assert candidate.free is not None
-                anchors = tuple(_anchors(span.place))
-                whole = replace(candidate, span=span.place, anchors=anchors)
-                yield Solved(whole, span.condition, evidence)
+                also = tuple(zip(candidate.frees[1:], others, strict=True))
+                values = {x: substitute(v, search.special) for x, v in candidate.values.items()}
+                whole = replace(candidate, values=values, span=first, also=also, anchors=tuple(_anchors(first)))
+                yield Solved(whole, condition, evidence)
         if any_found:
             return
 
 
-def _spans(search: ContinuumSearch, region: Boolean, meter: Meter) -> Iterator[Span]:
-    """The sets of a proved region; each is checked to lie in it."""
+Box = tuple[tuple[sp.Set, ...], Boolean]
+
+
+def _boxes(search: ContinuumSearch, region: Boolean, meter: Meter) -> Iterator[Box]:
+    """The sets of a proved region, one a free action, and when they have elements; each is checked to lie in it."""
     for parts in conjunctions(region):
         relations = [c for c in (*search.feasible, *parts) if c is not sp.true]
-        for span in spans(relations, search.free, search.before, meter):
-            inside = within_span(Candidate({}, 0, (), free=search.free, span=span.place))
-            if all(always(c, [*search.before, span.condition, *inside], meter) for c in relations):
-                yield span
+        for places, condition in _solved_for(search.frees, relations, search.before, meter):
+            also = tuple(zip(search.frees[1:], places[1:], strict=True))
+            inside = within_span(Candidate({}, 0, (), free=search.frees[0], span=places[0], also=also))
+            if all(always(c, [*search.before, condition, *inside], meter) for c in relations):
+                yield places, condition
+
+
+def _solved_for(frees: tuple[sp.Symbol, ...], relations: list[Boolean], given: tuple[Boolean, ...], meter: Meter) -> Iterator[Box]:
+    """The last free action between ends in terms of the others, then the one before."""
+    *others, last = frees
+    for span in spans(relations, last, given, meter):
+        if not others:
+            yield (span.place,), span.condition
+            continue
+        for parts in conjunctions(span.condition):
+            for places, condition in _solved_for(tuple(others), list(parts), given, meter):
+                yield (*places, span.place), condition
 
 
 def _anchors(place: sp.Set) -> Iterator[sp.Expr]:
@@ -116,12 +144,12 @@ def _off(problem: StageProblem, s: Solved, sets: list[Solved], meter: Meter) -> 
 
 def _member(problem: StageProblem, s: Solved, one: Solved, given: list[Boolean], meter: Meter) -> bool:
     """Whether a profile lies in a set with the same payoffs and the same play after it, wherever both are equilibria."""
-    values, free = s.candidate.values, one.candidate.free
+    values, frees = s.candidate.values, one.candidate.frees
     if always(sp.false, given, meter):
         return False
-    at = {free: values[free]}
+    at = {x: values[x] for x in frees}
     claims = [substitute(c, at) for c in within_span(one.candidate)]
-    claims += [sp.Eq(values[x], substitute(v, at)) for x, v in one.candidate.values.items() if x != free]
+    claims += [sp.Eq(values[x], substitute(v, at)) for x, v in one.candidate.values.items() if x not in frees]
     here, there = (problem.pieces[c.candidate.piece] for c in (s, one))
     mine = {k: substitute(v, values) for k, v in here.outcome.items()}
     yours = {k: substitute(substitute(v, one.candidate.values), at) for k, v in there.outcome.items()}

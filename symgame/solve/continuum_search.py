@@ -42,8 +42,7 @@ class ContinuumSearch(StageSearch):
     """
 
     def __init__(self, problem: StageProblem, candidate: Candidate, meter: Meter) -> None:
-        assert candidate.free is not None
-        self.free: sp.Symbol = candidate.free
+        self.frees = candidate.frees
         self.special = special_values(candidate.conditions, problem)
         self.before, self.feasible, inner = _inner(problem, candidate, self.special)
         self.problem, self.meter = inner, meter
@@ -60,7 +59,7 @@ class ContinuumSearch(StageSearch):
         (entry,) = self.entries
         if not any(entry.labels):
             return
-        symbols = [p for p in self.problem.parameters if p != self.free]
+        symbols = [p for p in self.problem.parameters if p not in self.frees]
         for point in Sampler(symbols, self.before, self.problem.history).draw(SAMPLES):
             if all(holds(a, point) for a in self.feasible):
                 self.add_sample(dict(point))
@@ -84,8 +83,7 @@ def special_values(conditions: Sequence[Boolean], problem: StageProblem) -> dict
 def _inner(
     problem: StageProblem, candidate: Candidate, special: Mapping[sp.Symbol, sp.Expr]
 ) -> tuple[tuple[Boolean, ...], tuple[Boolean, ...], StageProblem]:
-    """Assumptions on parameters, conditions of feasibility, and the problem in which the free action is a parameter."""
-    free = candidate.free
+    """Assumptions on parameters, conditions of feasibility, and the problem in which the free actions are parameters."""
     names = _names(problem)
     values = {x: substitute(v, special) for x, v in candidate.values.items()}
     kept = [] if special else list(candidate.conditions)
@@ -98,16 +96,21 @@ def _inner(
         replace(u, symbol=names[u.symbol], low=substitute(u.low, special), high=substitute(u.high, special)) for u in problem.unknowns
     )
     pieces = tuple(p.replace(special).replace(names) for p in problem.pieces)
-    lows: list[sp.Expr] = []
-    highs: list[sp.Expr] = []
-    for c in feasible:
-        bound = bound_of(c, free, before)
-        if bound is not None:
-            (lows if bound[0] > 0 else highs).append(bound[1])
-    ends = (sp.Max(*lows) if lows else -sp.oo, sp.Min(*highs) if highs else sp.oo)
     parameters = tuple(p for p in problem.parameters if p not in special)
-    inner = StageProblem(unknowns, pieces, (*parameters, free), (*before, *feasible), (*problem.history, (free, *ends)), problem.covering)
+    drawn = (*problem.history, *_drawn(candidate.frees, feasible, before))
+    inner = StageProblem(unknowns, pieces, (*parameters, *candidate.frees), (*before, *feasible), drawn, problem.covering)
     return tuple(before), tuple(feasible), inner
+
+
+def _drawn(
+    frees: Sequence[sp.Symbol], feasible: Sequence[Boolean], given: Sequence[Boolean]
+) -> Iterator[tuple[sp.Symbol, sp.Expr, sp.Expr]]:
+    """The free actions between ends that use the ones before."""
+    for i, free in enumerate(frees):
+        found = [bound_of(c, free, given) for c in feasible if not c.has(*frees[i + 1 :])]
+        lows = [b[1] for b in found if b is not None and b[0] > 0]
+        highs = [b[1] for b in found if b is not None and b[0] < 0]
+        yield free, sp.Max(*lows) if lows else -sp.oo, sp.Min(*highs) if highs else sp.oo
 
 
 def _declared(symbol: sp.Symbol, value: sp.Expr) -> Iterator[Boolean]:

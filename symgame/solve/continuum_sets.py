@@ -99,7 +99,11 @@ def spans(relations: Sequence[Boolean], t: sp.Symbol, given: Sequence[Boolean], 
         rest = [d for d in moving if d is not c]
         bound = bound_of(c, t, [*given, *about], meter) or _monotone(c, t, [*given, *about, *rest], meter)
         if bound is None:
-            yield from _by_slope(c, relations, t, [*given, *about], meter)
+            real = [d for d in _real(c, t) if d not in relations and always(d, [*given, *relations], meter)]
+            if real:  # the relations imply that the bound is real: said first
+                yield from spans([*relations, *real], t, given, meter)
+            else:
+                yield from _by_slope(c, relations, t, [*given, *about], meter)
             return
         bounds.append(bound)
     lows = [(e, o) for s, e, o in bounds if s > 0]
@@ -122,6 +126,13 @@ def _by_slope(c: Boolean, relations: Sequence[Boolean], t: sp.Symbol, known: Seq
     for extra in ((sp.Gt(slope, 0), c), (sp.Lt(slope, 0), c), (sp.Eq(slope, 0), still)):
         if sp.false not in extra and not always(sp.false, [*known, *extra], meter):
             yield from spans([*others, *(e for e in extra if e is not sp.true)], t, known, meter)
+
+
+def _real(c: Boolean, t: sp.Symbol) -> Iterator[Boolean]:
+    """That the radicands in the roots of a relation are not negative."""
+    for r in roots(sp.expand(relation_sides(c)), t, -sp.oo, sp.oo) if isinstance(c, Relational) else ():
+        if not r.has(Root, t, sp.I):
+            yield from (sp.Ge(p.base, 0) for p in r.atoms(sp.Pow) if p.exp.is_Rational and not p.exp.is_Integer and p.free_symbols)
 
 
 def _monotone(c: Boolean, t: sp.Symbol, given: Sequence[Boolean], meter: Meter) -> Bound | None:

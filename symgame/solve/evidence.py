@@ -11,7 +11,7 @@ from sympy.logic.boolalg import And, Boolean
 from symgame.solve.equilibrium import Obligation, Step
 from symgame.solve.explain import case_steps, path_steps
 from symgame.solve.induction import Induction, Play
-from symgame.solve.problem import Solved
+from symgame.solve.problem import Candidate, Solved
 from symgame.solve.prune import always
 from symgame.solve.setting import Setting
 
@@ -59,10 +59,16 @@ def _occurring(induction: Induction, play: Play, region: Boolean, outcome: Mappi
         here = And(s.region, *s.candidate.conditions)
         if always(sp.false, (*play.solution.problem.assumptions, region, here), induction.meter):
             continue
-        if not play.solution.problem.history and any(s.candidate.free != x and v != outcome.get(x) for x, v in s.candidate.values.items()):
+        if not play.solution.problem.history and _elsewhere(s.candidate, outcome):
             continue
         found.append(s)
     return found
+
+
+def _elsewhere(candidate: Candidate, outcome: Mapping[Any, Any]) -> bool:
+    """Whether a candidate is not what the branch plays."""
+    played = {x: candidate.sets.get(x, v) for x, v in candidate.values.items() if x in candidate.sets or x not in candidate.frees}
+    return any(v != outcome.get(x) for x, v in played.items())
 
 
 def _outward(o: Obligation, setting: Setting) -> Obligation:

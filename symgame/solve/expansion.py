@@ -7,9 +7,10 @@ vanish or change its sign, `Unclear` names it, and the caller treats the cases a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import reduce
+from typing import Any
 
 import sympy as sp
 
@@ -248,3 +249,17 @@ def ramification(e: sp.Basic) -> int:
         if p.exp.is_Rational:
             m = sp.ilcm(m, p.exp.q)
     return int(m)
+
+
+def pointwise(outcome: Mapping[Any, Any], payoffs: Mapping[Any, Any], parameter: sp.Symbol) -> bool:
+    """Whether no set of actions moves with the parameter, and no other value with an action of a set.
+
+    Examples
+    --------
+    >>> x, y, c = sp.symbols("x y c", real=True)
+    >>> pointwise({x: sp.Interval(0, c), y: x}, {}, c), pointwise({x: sp.Interval(0, 1)}, {"A": c}, c)
+    (False, True)
+    """
+    sets = {k: v for k, v in outcome.items() if isinstance(v, sp.Set)}
+    values = [v for k, v in (*outcome.items(), *payoffs.items()) if k not in sets and isinstance(v, sp.Basic)]
+    return not any(parameter in s.free_symbols for s in sets.values()) and not any(v.free_symbols & set(sets) for v in values)

@@ -17,11 +17,12 @@ from symgame.games.players import Player
 from symgame.logic.decide import QUICK
 from symgame.logic.root import Root
 from symgame.logic.verdict import Verdict
+from symgame.logic.zero import Zero
 from symgame.solve.equilibrium import Obligation, Step
 from symgame.solve.explain_roots import root_steps, root_verdict
 from symgame.solve.pieces import Piece, substitute
 from symgame.solve.power_logic import decide
-from symgame.solve.problem import Solved, StageProblem, Unknown
+from symgame.solve.problem import Solved, StageProblem, Unknown, within_span
 from symgame.solve.univariate import tidy
 
 KINDS = {
@@ -75,7 +76,7 @@ def case_steps(
     list of Step
     """
     own = tuple(r for r in (solved.region, *solved.candidate.conditions) if r is not sp.true)
-    where = (*(r for r in own if not _ask(r, (*problem.assumptions, *given)).proved), *given)
+    where = (*(r for r in own if not _ask(r, (*problem.assumptions, *given)).proved), *given, *within_span(solved.candidate))
     steps: list[Step] = []
     for u, how in zip(problem.unknowns, solved.candidate.pattern, strict=True):
         steps += _choice(problem, solved, u, how, stage, where, primitive)
@@ -117,16 +118,16 @@ def _choice(
     verdict = _ask(_same_payoffs(piece, u.owner, primitive), known)
     shown = _shortest(payoff, substitute(primitive[u.owner], _later(piece))) if u.owner in primitive and verdict.proved else payoff
     yield Step("objective", stage, player, u.symbol, sp.Eq(objective, shown, evaluate=False), inside, verdict)
-    if solved.candidate.free == u.symbol:
+    if u.symbol in solved.candidate.frees:
         return
     given = (*problem.assumptions, *where)
-    at_root = root_verdict(solved) if value.has(Root) else None
+    at_root = root_verdict(solved) if value.has(Root, Zero) else None
     if how == "interior":
         marginal = sp.diff(payoff, u.symbol)
         verdict = at_root if at_root is not None else _ask(sp.Eq(substitute(marginal, solved.candidate.values), 0), given)
         shown = _shortest(marginal, tidy(marginal), sp.collect(sp.expand(marginal), u.symbol))
         yield Step("first-order condition", stage, player, u.symbol, sp.Eq(shown, 0, evaluate=False), where, verdict)
-        if not value.has(Root):
+        if not value.has(Root, Zero):
             yield from _second_order(tidy(sp.diff(marginal, u.symbol)), u, player, stage, where, known)
     kind = "root" if how == "interior" else "kink" if how == "boundary" else "corner"
     verdict = at_root if at_root is not None else _ask(substitute(u.within(value), solved.candidate.values), given)
@@ -164,7 +165,7 @@ def _same_payoffs(piece: Piece, owner: Any, primitive: Mapping[Any, sp.Expr]) ->
 
 def _shown(relation: Boolean, o: Obligation) -> tuple[Boolean, Verdict]:
     """A relation with its longer side made short, and the verdict of exactly that relation."""
-    if not isinstance(relation, sp.Ge | sp.Gt | sp.Le | sp.Lt) or relation.has(Root):
+    if not isinstance(relation, sp.Ge | sp.Gt | sp.Le | sp.Lt) or relation.has(Root, Zero):
         return relation, o.verdict
     side = _shortest(relation.lhs, tidy(relation.lhs))
     if side == relation.lhs:

@@ -24,7 +24,7 @@ from symgame.logic.root import Root
 from symgame.logic.verdict import Status, Verdict
 from symgame.printing import Value
 from symgame.solve.equilibrium import Branch, Equilibrium
-from symgame.solve.expansion import Expander, NoExpansion, Unclear, ramification
+from symgame.solve.expansion import Expander, NoExpansion, Unclear, pointwise, ramification
 from symgame.solve.pieces import relation_sides
 from symgame.solve.sign_regions import anywhere, ask
 
@@ -167,7 +167,7 @@ class _Side:
 
     def branches(self) -> Iterator[tuple[Boolean, Branch]]:
         """The branches that count, each on regions on which all limits are known."""
-        for b in self.equilibrium.branches:
+        for b in (b for b in self.equilibrium.branches if pointwise(b.outcome, b.payoffs, self.parameter)):
             try:
                 region = self.eventually(b.region.condition)
             except NoExpansion:

@@ -131,6 +131,8 @@ class Candidate:
         Values of the free action of which at least one is admissible if any is.
     span : Set or None
         The values of the free action, where they are known; the other values are then functions of it.
+    also : tuple of (Symbol, Set)
+        Further free actions; a set may use the free actions before it.
     """
 
     values: Mapping[sp.Symbol, sp.Expr]
@@ -140,10 +142,21 @@ class Candidate:
     free: sp.Symbol | None = None
     anchors: tuple[sp.Expr, ...] = ()
     span: sp.Set | None = None
+    also: tuple[tuple[sp.Symbol, sp.Set], ...] = ()
+
+    @property
+    def sets(self) -> dict[sp.Symbol, sp.Set]:
+        """The free actions whose values are given as sets, in an order in which each set uses earlier ones only."""
+        return {} if self.free is None or self.span is None else {self.free: self.span, **dict(self.also)}
+
+    @property
+    def frees(self) -> tuple[sp.Symbol, ...]:
+        """The free actions."""
+        return () if self.free is None else (self.free, *(x for x, _ in self.also))
 
 
 def within_span(candidate: Candidate) -> tuple[Boolean, ...]:
-    """That the free action takes one of its values; nothing where they are not given as a set.
+    """That the free actions take values of their sets; nothing where they are not given as sets.
 
     Examples
     --------
@@ -151,15 +164,16 @@ def within_span(candidate: Candidate) -> tuple[Boolean, ...]:
     >>> within_span(Candidate({x: x}, 0, ("free",), free=x, span=sp.Interval(0, sp.Min(a, 1), False, True)))
     (x >= 0, x < 1, x < a)
     """
-    if candidate.span is None or candidate.free is None:
-        return ()
-    place, rest = candidate.span, sp.true
+    return tuple(c for x, place in candidate.sets.items() for c in _inside(x, place))
+
+
+def _inside(x: sp.Symbol, place: sp.Set) -> list[Boolean]:
+    rest = sp.true
     if isinstance(place, sp.ConditionSet):
         place, rest = place.base_set, place.condition
-    box = Unknown(candidate.free, None, place.start, place.end, bool(place.left_open), bool(place.right_open))
-    inside = box.within(candidate.free)
+    inside = Unknown(x, None, place.start, place.end, bool(place.left_open), bool(place.right_open)).within(x)
     listed = [c for r in (inside, rest) for c in (r.args if isinstance(r, And) else (r,))]
-    return tuple(c for c in sorted(listed, key=_natural) if c is not sp.true)
+    return [c for c in sorted(listed, key=_natural) if c is not sp.true]
 
 
 def _natural(relation: Boolean) -> tuple[bool, str]:

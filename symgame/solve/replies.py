@@ -18,7 +18,7 @@ def replied(problem: StageProblem, solved: Solved) -> Piece:
     """The piece that a solved candidate makes for the stage above; its first condition is the region."""
     candidate = solved.candidate
     piece = problem.pieces[candidate.piece]
-    values = {x: v for x, v in candidate.values.items() if x != candidate.free}
+    values = {x: v for x, v in candidate.values.items() if x not in candidate.frees}
     given = (*problem.assumptions, solved.region, *candidate.conditions)
     payoffs = {p: tidy_payoff(without_abs(substitute(e, values), given)) for p, e in piece.payoffs.items() if isinstance(p, Player)}
     outcome: dict[Any, Any] = dict(zip(problem.symbols, played_values(problem, solved), strict=True))
@@ -46,7 +46,9 @@ def played_values(problem: StageProblem, solved: Solved) -> tuple[Any, ...]:
     """The candidate's actions; a free one as the set of its values."""
     listed: list[Any] = []
     for u in problem.unknowns:
-        if u.symbol == solved.candidate.free:
+        if u.symbol in solved.candidate.sets:
+            listed.append(solved.candidate.sets[u.symbol])
+        elif u.symbol == solved.candidate.free:
             listed.append(free_set(problem, solved.candidate))
         else:
             listed.append(solved.candidate.values[u.symbol])

@@ -75,5 +75,15 @@ def evaluate(value: Any, point: Mapping[sp.Symbol, sp.Expr]) -> Any:
         return tuple(evaluate(v, point) for v in value)
     if not isinstance(value, sp.Basic):
         return value
+    if isinstance(value, sp.ConditionSet):
+        return _narrowed(value, point)
     found = value.subs(point) if value.free_symbols else value
     return sp.sqrtdenest(found) if isinstance(found, sp.Expr) and not found.is_Rational and not found.free_symbols else found
+
+
+def _narrowed(value: sp.ConditionSet, point: Mapping[sp.Symbol, sp.Expr]) -> sp.Set:
+    """A set with a condition at a point; as an interval where the condition is linear (its `subs` leaves conditions as they are)."""
+    x, condition, base = value.sym, value.condition.subs(point), value.base_set.subs(point)
+    parts = condition.args if isinstance(condition, sp.And) else (condition,)
+    linear = all(c.free_symbols == {x} and (c.lhs - c.rhs).is_polynomial(x) and sp.degree(c.lhs - c.rhs, x) == 1 for c in parts)
+    return sp.Intersection(base, *(c.as_set() for c in parts)) if linear else sp.ConditionSet(x, condition, base)

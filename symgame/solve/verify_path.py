@@ -41,10 +41,13 @@ def path_findings(
         yield _wrong("the outcome names other actions than those that play reaches")
         return
     free, conditions = _free(profile, outcome)
-    for value in outcome.values():
+    before: list[Boolean] = []
+    for user, value in outcome.items():
         if isinstance(value, sp.Set):
-            claim = nonempty(profile.enter(value), profile.names)
-            yield Finding("the set of an outcome has an element", prover.ask(claim))
+            place = profile.enter(value).xreplace(free)
+            claim = nonempty(place, profile.names)
+            yield Finding("the set of an outcome has an element", prover.ask(claim, tuple(before)))
+            before += member(free[profile.enter(user)], place)
     path: dict[sp.Symbol, sp.Expr] = {}
     for place in range(end):
         for user in stage_actions(profile.game.stages[place]):

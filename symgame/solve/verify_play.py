@@ -30,7 +30,7 @@ from symgame.logic.polynomials import expression, fraction, generators, ordered
 from symgame.solve.verify_cases import Case, Claim, Names, kept
 from symgame.solve.verify_lower import lower
 from symgame.solve.verify_roots import negation
-from symgame.solve.verify_sets import NotReadable, member, nonempty, support
+from symgame.solve.verify_sets import NotReadable, known, member, nonempty, support
 
 
 @dataclass(frozen=True)
@@ -117,20 +117,20 @@ class Profile:
     def _combined(self, place: int, combination: tuple[tuple[Any, tuple[Boolean, ...]], ...]) -> list[Case]:
         """The cases of one combination of alternatives; a fresh symbol stands for an element of a set."""
         values: dict[sp.Symbol, sp.Expr] = {}
-        conditions: list[Boolean] = []
-        free: list[tuple[sp.Symbol, sp.Expr]] = []
+        conditions = [c for _, when in combination for c in when]
         claims: list[Claim] = []
+        drawn: list[tuple[sp.Symbol, sp.Symbol]] = []
+        within: list[Boolean] = []
         for user, (value, when) in zip(stage_actions(self.game.stages[place]), combination, strict=True):
-            conditions.extend(when)
             if isinstance(value, sp.Set):
-                claims.append((when, (nonempty(value, self.names),)))
-                free.append((self.names.fresh(user.name), sp.S.Zero))
-                conditions.extend(member(free[-1][0], value))
-                value = free[-1][0]
+                value = known(user, value.xreplace(dict(drawn)), self._unknown(place))  # it may use the free actions before it
+                claims.append(((*when, *within), (nonempty(value, self.names),)))
+                drawn.append((self.enter(user), self.names.fresh(user.name)))
+                within.extend(member(drawn[-1][1], value))
+                value = drawn[-1][1]
             values[self.enter(user)] = value
-        cases = lower(self._resolved(values, place), conditions, self.names)
-        short = (named(c, self.names) for c in cases)
-        return [replace(c, roots=(*free, *c.roots), claims=(*claims, *c.claims)) for c in short]
+        cases = [named(c, self.names) for c in lower(self._resolved(values, place), (*conditions, *within), self.names)]
+        return [replace(c, roots=(*((s, sp.S.Zero) for _, s in drawn), *c.roots), claims=(*claims, *c.claims)) for c in cases]
 
     def somewhere(self, place: int) -> Iterable[Boolean]:
         """That some alternative of each action applies, as claims."""
@@ -145,14 +145,12 @@ class Profile:
 
     def _resolved(self, values: dict[sp.Symbol, sp.Expr], place: int) -> tuple[sp.Expr, ...]:
         """References to actions of the same stage replaced by what is played there."""
-        later = {a for p in range(place, len(self.game.stages)) for a in self.actions(p)}
         for _ in values:
             values = {a: v.xreplace({b: w for b, w in values.items() if b != a}) for a, v in values.items()}
-        for a, v in values.items():
-            wrong = v.free_symbols & (later | self.hidden())
-            if wrong:
-                raise NotReadable(f"the strategy of {a} uses {sorted(map(str, wrong))[0]}, which is not known there")
-        return tuple(values.values())
+        return tuple(known(a, v, self._unknown(place)) for a, v in values.items())
+
+    def _unknown(self, place: int) -> set[sp.Symbol]:
+        return self.hidden() | {a for p in range(place, len(self.game.stages)) for a in self.actions(p)}
 
     def decisions(self, place: int) -> list[Case]:
         """Whether play ends at a stage, by cases: the value is 1 where it does."""

@@ -71,6 +71,26 @@ def nonempty(place: sp.Set, names: Names) -> Boolean:
     return Exists((x,), sp.And(*member(x, place)))
 
 
+def known(action: sp.Symbol, value: Any, unknown: set[sp.Symbol]) -> Any:
+    """The value of a strategy, which may not use what is unknown where it is played.
+
+    Raises
+    ------
+    NotReadable
+        If it does.
+
+    Examples
+    --------
+    >>> x, y = sp.symbols("x y", real=True)
+    >>> known(x, sp.Interval(0, 1), {x, y})
+    Interval(0, 1)
+    """
+    wrong = value.free_symbols & unknown
+    if wrong:
+        raise NotReadable(f"the strategy of {action} uses {sorted(map(str, wrong))[0]}, which is not known there")
+    return value
+
+
 def _each(end: Any, every: Any, some: Any, relation: Callable[[sp.Expr], Boolean]) -> Iterable[Boolean]:
     if isinstance(end, every):
         return tuple(relation(a) for a in end.args)
