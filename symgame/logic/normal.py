@@ -135,7 +135,7 @@ def relation(sentence: Any, positive: bool = True) -> Formula:
 
 def compare(left: sp.Expr, right: sp.Expr, kind: str) -> Formula:
     """``left kind right`` where kind is one of >, >=, =, !=: defined and true."""
-    if right.is_infinite or left.is_infinite:
+    if _is_infinite(right) or _is_infinite(left):
         return _infinite(left, right, kind)
     quick = _extreme_side(left, right, kind)
     if quick is not None:
@@ -149,6 +149,12 @@ def compare(left: sp.Expr, right: sp.Expr, kind: str) -> Formula:
             swap = {node: value}
             found.append(conj((guard, compare(left.xreplace(swap), right.xreplace(swap), kind))))
     return disj(found)
+
+
+def _is_infinite(side: sp.Expr) -> bool:
+    """Infinite for sure; only where infinity occurs, for sympy asks for the signs of long polynomials to know."""
+    occurs = side.has(sp.oo, -sp.oo, sp.zoo) or any(s.is_infinite for s in side.free_symbols)
+    return bool(occurs and side.is_infinite)
 
 
 def _extreme_side(left: sp.Expr, right: sp.Expr, kind: str) -> Formula | None:
@@ -166,11 +172,11 @@ def _extreme_side(left: sp.Expr, right: sp.Expr, kind: str) -> Formula | None:
 
 
 def _infinite(left: sp.Expr, right: sp.Expr, kind: str) -> Formula:
-    if left.is_infinite and right.is_infinite:
+    if _is_infinite(left) and _is_infinite(right):
         holds = left == right if kind in (EQUAL, AT_LEAST) else left != right and (kind == UNEQUAL or left is sp.oo)
         return TRUE if holds else FALSE
     below = left is -sp.oo or right is sp.oo
-    finite = right if left.is_infinite else left
+    finite = right if _is_infinite(left) else left
     return has_value(finite) if kind == UNEQUAL or (kind != EQUAL and not below) else FALSE
 
 

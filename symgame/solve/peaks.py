@@ -14,6 +14,7 @@ from sympy.logic.boolalg import Boolean
 
 from symgame.solve.pieces import relation_sides, substitute
 from symgame.solve.problem import Unknown, ends
+from symgame.solve.relations import plain
 
 Peak = tuple[Boolean, sp.Expr, tuple[Boolean, ...]]
 
@@ -68,4 +69,4 @@ def quadratic_peaks(
 
 def _at(sides: Iterable[sp.Expr], x: sp.Symbol, value: sp.Expr) -> tuple[Boolean, ...]:
     """The closed conditions at a place."""
-    return tuple(c for c in (sp.Ge(substitute(s, {x: value}), 0) for s in sides) if c is not sp.true)
+    return tuple(c for c in (plain(sp.Ge, substitute(s, {x: value})) for s in sides) if c is not sp.true)

@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sympy as sp
 from sympy.logic.boolalg import Boolean
 
 from symgame.logic.signs import NEGATIVE, NONNEGATIVE, NONPOSITIVE, NONZERO, POSITIVE, ZERO, Sign
 
 RELATIONS = {POSITIVE: sp.Gt, NEGATIVE: sp.Lt, NONNEGATIVE: sp.Ge, NONPOSITIVE: sp.Le, ZERO: sp.Eq, NONZERO: sp.Ne}
+
+
+def plain(relation: Any, left: sp.Expr, right: sp.Expr = sp.S.Zero) -> Boolean:
+    """A relation that is evaluated between numbers only: sympy looks for the signs of long polynomials at great length.
+
+    Examples
+    --------
+    >>> x = sp.Symbol("x", positive=True)
+    >>> plain(sp.Ge, x), plain(sp.Ge, sp.Integer(2))
+    (x >= 0, True)
+    """
+    if left == right or not (left.free_symbols or right.free_symbols):
+        return relation(left, right)
+    return relation(left, right, evaluate=False)
 
 
 def sided(value: sp.Expr, allowed: Sign) -> Boolean:

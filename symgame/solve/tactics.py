@@ -19,9 +19,11 @@ from symgame.solve.attempt import Attempt, Claim
 from symgame.solve.equilibrium import Obligation
 from symgame.solve.peaks import quadratic_peaks
 from symgame.solve.pieces import relation_sides, substitute
+from symgame.solve.power_peaks import power_peaks
 from symgame.solve.power_proofs import power_tactic
 from symgame.solve.power_symbols import symbolic
 from symgame.solve.problem import Candidate, Unknown
+from symgame.solve.relations import plain
 
 if TYPE_CHECKING:
     from symgame.solve.prove import Prover
@@ -62,10 +64,10 @@ class OwnProblem:
         for slices in (1.0, 6.0):
             if power_tactic(self, attempt, place, payoff, where, slices):
                 return True
-            plain = (self._concave, self._slopes, self._jointly_concave, self._peaks)
+            ordered = (self._concave, self._slopes, self._jointly_concave, self._peaks)
             if place != self.candidate.piece:
-                plain = (self._concave, self._peaks, self._slopes, self._jointly_concave)
-            for tactic in (*(plain if not symbolic(payoff) else ()), self._values):
+                ordered = (self._concave, self._peaks, self._slopes, self._jointly_concave)
+            for tactic in (*(ordered if not symbolic(payoff) else (self._concave, self._power_peaks)), self._values):
                 done = tactic(attempt, place, payoff, where, slices)
                 if done is not None:
                     return done
@@ -106,7 +108,7 @@ class OwnProblem:
             stationary = [("marginal payoff at the lower end", sp.Le(at, 0), self.given)]
         elif x == substitute(u.high, self.fixed):
             stationary = [("marginal payoff at the upper end", sp.Ge(at, 0), self.given)]
-        return self._try(attempt, [("second-order condition", sp.Le(second, 0), where), *stationary], slices)
+        return self._try(attempt, [("second-order condition", plain(sp.Le, second), where), *stationary], slices)
 
     def _slopes(self, attempt: Attempt, place: int, payoff: sp.Expr, where: tuple[Boolean, ...], slices: float) -> bool | None:
         u = self.own[0]
@@ -118,9 +120,9 @@ class OwnProblem:
         marginal, x = sp.diff(payoff, u.symbol), self.best[u.symbol]
         claims: list[Claim] = []
         if x != substitute(u.low, self.fixed):
-            claims.append(("marginal payoff before", sp.Ge(marginal, 0), (*where, sp.Lt(u.symbol, x))))
+            claims.append(("marginal payoff before", plain(sp.Ge, marginal), (*where, plain(sp.Lt, u.symbol, x))))
         if x != substitute(u.high, self.fixed):
-            claims.append(("marginal payoff behind", sp.Le(marginal, 0), (*where, sp.Gt(u.symbol, x))))
+            claims.append(("marginal payoff behind", plain(sp.Le, marginal), (*where, plain(sp.Gt, u.symbol, x))))
         return self._try(attempt, claims, slices)
 
     def _one_crossing(self, attempt: Attempt, place: int, payoff: sp.Expr, where: tuple[Boolean, ...]) -> bool | None:
@@ -174,11 +176,14 @@ class OwnProblem:
                 claims.append(("bounded payoff", bounded, self.given))
             elif sp.false not in conditions:
                 at = substitute(payoff, {u.symbol: x})
-                claims.append(("no profitable deviation", sp.Le(at, self.value), (*self.given, *conditions)))
+                claims.append(("no profitable deviation", plain(sp.Le, at, self.value), (*self.given, *conditions)))
         return self._try(attempt, claims, slices)
 
+    def _power_peaks(self, attempt: Attempt, place: int, payoff: sp.Expr, where: tuple[Boolean, ...], slices: float) -> bool | None:
+        return power_peaks(self, attempt, place, payoff, where, slices)
+
     def _values(self, attempt: Attempt, place: int, payoff: sp.Expr, where: tuple[Boolean, ...], slices: float) -> bool | None:
-        claim = sp.Le(payoff, self.value)
+        claim = plain(sp.Le, payoff, self.value)
         verdict = self.prover.ask(claim, where, slices=slices)
         if verdict.proved or verdict.vacuous:
             given = (*self.prover.problem.assumptions, *where)
