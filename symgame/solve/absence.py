@@ -21,6 +21,7 @@ from sympy.logic.boolalg import And, Boolean, Or
 from symgame.solve.equilibrium import Obligation
 from symgame.solve.labels import FAR, Labels, Point
 from symgame.solve.numeric import holds, value_at
+from symgame.solve.outside import outside, undefined
 from symgame.solve.pieces import relation_sides, substitute
 from symgame.solve.problem import StageProblem, Unknown
 from symgame.solve.prove import Attempt, Prover
@@ -103,6 +104,9 @@ class Absence:
     def attempt(self, prover: Prover, region: Boolean) -> Attempt:
         """Try to prove the reason on a region."""
         attempt = Attempt(False)
+        if self.kind == "open end" and self.unknown is not None and not prover.continuous(self.unknown.owner):
+            attempt.reason = f"{self.reason}: the payoff may jump"
+            return attempt
         for name, claim, given in self.claims:
             verdict = prover.ask(claim, (region, *given), slices=3)
             if not (verdict.proved or verdict.vacuous):
@@ -148,11 +152,11 @@ def _runs_away(absence: Absence, labels: Labels, sample: Point) -> bool:
 
 
 def withstands(problem: StageProblem, here: sp.Expr, u: Unknown, place: int, value: Any) -> Boolean:
-    """The deviation of one action to `value` on a piece is impossible or no better than `here`."""
+    """The deviation of one action to `value` on a piece is impossible, has no value, or is no better than `here`."""
     other = problem.pieces[place]
     moved = {u.symbol: value}
     possible = And(u.within(value), *(substitute(c, moved) for c in other.conditions))
     there = substitute(other.payoffs[u.owner], moved)
     if there.has(sp.nan, sp.zoo, sp.I):  # a payoff that is not defined there says nothing
         return sp.true
-    return Or(sp.Not(possible), sp.Ge(here, there))
+    return Or(outside(possible), *undefined(there), sp.Ge(here, there))

@@ -13,8 +13,9 @@ from collections.abc import Iterator, Sequence
 import sympy as sp
 from sympy.logic.boolalg import And, Boolean
 
+from symgame.logic.root import valueless
 from symgame.solve.absence import Absence, Claim
-from symgame.solve.pieces import relation_sides, substitute
+from symgame.solve.pieces import beside, relation_sides, substitute
 from symgame.solve.problem import StageProblem, Unknown
 
 
@@ -121,7 +122,9 @@ def _jumps(problem: StageProblem, u: Unknown) -> Iterator[Absence]:
             edge = sp.cancel(x - side / slope)
             limit = substitute(p.payoffs[u.owner], {x: edge})
             inward = And(sp.Ge(edge, u.low), sp.Lt(edge, u.high)) if slope.is_positive else And(sp.Gt(edge, u.low), sp.Le(edge, u.high))
-            near = [substitute(sp.Gt(relation_sides(d), 0), {x: edge}) for d in p.conditions if d is not c]
+            if valueless(limit):
+                continue
+            near = [substitute(beside(d, x), {x: edge}) for d in p.conditions if d is not c]
             claims: list[Claim] = [("the piece reaches its edge", And(inward, *near), ())]
             for q in problem.pieces:
                 claims.append(("every action earns less", sp.Lt(q.payoffs[u.owner], limit), (u.within(x), *q.conditions)))

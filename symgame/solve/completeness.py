@@ -8,10 +8,10 @@ closed-form deviations.  A game is complete when every stage is, for all histori
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import sympy as sp
-from sympy.logic.boolalg import And, Boolean, Or
+from sympy.logic.boolalg import And, Boolean, Not, Or
 
 from symgame.budget import BudgetSpent, Meter
 from symgame.games.players import Player
@@ -19,12 +19,16 @@ from symgame.logic.root import Root
 from symgame.logic.verdict import Status, Verdict
 from symgame.solve.absence import withstands
 from symgame.solve.induction import Induction
+from symgame.solve.outside import undefined
 from symgame.solve.pieces import Piece, relation_sides, substitute
 from symgame.solve.power_proofs import only_peak
-from symgame.solve.problem import StageProblem, StageSolution, Unknown, ends
+from symgame.solve.problem import Candidate, Solved, StageProblem, StageSolution, Unknown, ends
 from symgame.solve.prove import Prover, named_roots
 from symgame.solve.responses import own_responses
 from symgame.solve.tie_breaking import preferred
+
+MOST_SPLIT = 3
+"""With roots of more actions, the cases in which these vanish are not told apart."""
 
 MANY = 36
 """More closed-form deviations than this make the sentence too long; then only those on the same piece are used."""
@@ -61,13 +65,28 @@ def completeness(induction: Induction, uncovered: Boolean) -> Verdict:
                 reason=f"stage {play.stage + 1}: {verdict.reason or 'other equilibria are not ruled out'}",
             )
         by += verdict.by
-    return Verdict(Status.PROVED, by=tuple(dict.fromkeys(by)) or ("enumeration",))
+    unpicked = _unpicked(induction)
+    return Verdict(Status.PROVED, by=tuple(dict.fromkeys(by)) or ("enumeration",)) if unpicked is None else unpicked
+
+
+def _unpicked(induction: Induction) -> Verdict | None:
+    """Undecided where several continuations after one history differ for somebody who moves before."""
+    try:
+        play = induction.undetermined()
+    except BudgetSpent as spent:
+        return Verdict(Status.UNDECIDED, reason=f"the budget ran out after {spent}")
+    if play is None:
+        return None
+    reason = f"stage {play.stage + 1}: after some histories there are several ways to play on, and strategies that pick "
+    return Verdict(Status.UNDECIDED, reason=reason + "among them by the history may support other outcomes")
+
 
 
 def stage_complete(solution: StageSolution, meter: Meter, movers: Sequence[Player] = ()) -> Verdict:
     """Whether a stage has no equilibria but the listed ones, at every history that is solved; `movers` break ties."""
     prover = Prover(solution.problem, meter)
-    asked = _lone_mover(solution, prover, movers) if len(solution.problem.unknowns) == 1 else _several(solution, prover)
+    lone = len(solution.problem.unknowns) == 1
+    asked = _lone_mover(solution, prover, movers) if lone else [(c, g) for _, c, g in _several(solution, prover)]
     by: list[str] = []
     for claim, given in asked:
         verdict = prover.ask(claim, given, slices=2)
@@ -85,7 +104,8 @@ def _listed(solution: StageSolution, place: int) -> Boolean:
         if k == place or pieces[k].outcome == pieces[place].outcome and pieces[k].payoffs.keys() == pieces[place].payoffs.keys():
             equal = [sp.Eq(x, v) for x, v in s.candidate.values.items() if x != s.candidate.free]
             alike = [sp.Eq(e, pieces[place].payoffs[i]) for i, e in pieces[k].payoffs.items() if e != pieces[place].payoffs[i]]
-            cases.append(And(s.region, *s.candidate.conditions, *equal, *alike))
+            member = () if s.candidate.free is None else pieces[k].conditions
+            cases.append(And(s.region, *s.candidate.conditions, *member, *equal, *alike))
     return Or(*cases)
 
 
@@ -96,6 +116,7 @@ def _lone_mover(solution: StageSolution, prover: Prover, movers: Sequence[Player
     found = []
     for s in solution.solved:
         if s.candidate.free is not None:
+            found += _beside_a_set(solution, s, movers)
             continue
         candidate, known = named_roots(s.candidate)
         values = {i: substitute(e, candidate.values) for i, e in problem.pieces[candidate.piece].payoffs.items()}
@@ -105,9 +126,39 @@ def _lone_mover(solution: StageSolution, prover: Prover, movers: Sequence[Player
             given = (s.region, *s.candidate.conditions, *known, u.within(u.symbol), *p.conditions)
             if place == candidate.piece and _one_peak(problem, p, u, candidate.values[u.symbol], given, prover):
                 continue
-            same = sp.Eq(u.symbol, candidate.values[u.symbol])
+            same = And(sp.Eq(u.symbol, candidate.values[u.symbol]), _alike(problem, place, candidate))
             worse = Or(sp.Lt(p.payoffs[u.owner], values[u.owner]), preferred(values, p.payoffs, movers))
             found.append((Or(worse, same, _listed(solution, place)), given))
+    return found
+
+
+def _alike(problem: StageProblem, place: int, candidate: Candidate) -> Boolean:
+    """What follows the candidate is also what follows it according to another piece."""
+    here, there = problem.pieces[candidate.piece], problem.pieces[place]
+    if here is there:
+        return sp.true
+    if here.outcome.keys() != there.outcome.keys():
+        return sp.false
+    mine = [substitute(v, candidate.values) for v in here.outcome.values()]
+    pairs = [(v, w) for v, w in zip(mine, there.outcome.values(), strict=True) if v != w]
+    if not all(isinstance(v, sp.Expr) and isinstance(w, sp.Expr) for v, w in pairs):
+        return sp.false
+    return And(*(sp.Eq(v, w) for v, w in pairs))
+
+
+def _beside_a_set(solution: StageSolution, s: Solved, movers: Sequence[Player]) -> list[tuple[Boolean, tuple[Boolean, ...]]]:
+    """No action of another piece does as well as those of a set of equally good ones."""
+    problem, mine = solution.problem, s.candidate
+    (u,) = problem.unknowns
+    other = sp.Symbol(f"{u.symbol.name}'", real=True)
+    here = {i: substitute(e, {u.symbol: other}) for i, e in problem.pieces[mine.piece].payoffs.items()}
+    member = [substitute(c, {u.symbol: other}) for c in (u.within(u.symbol), *problem.pieces[mine.piece].conditions)]
+    found = []
+    for place, p in enumerate(problem.pieces):
+        if p.payoffs and place != mine.piece:
+            worse = Or(sp.Lt(p.payoffs[u.owner], here[u.owner]), preferred(here, p.payoffs, movers))
+            given = (s.region, *mine.conditions, *member, u.within(u.symbol), *p.conditions)
+            found.append((Or(worse, _listed(solution, place), And(*member).xreplace({other: u.symbol})), given))
     return found
 
 
@@ -126,7 +177,7 @@ def _one_peak(problem: StageProblem, p: Piece, u: Unknown, value: sp.Expr, given
     return all(v.proved or v.vacuous for v in verdicts)
 
 
-def _several(solution: StageSolution, prover: Prover) -> list[tuple[Boolean, tuple[Boolean, ...]]]:
+def _several(solution: StageSolution, prover: Prover) -> list[tuple[Piece, Boolean, tuple[Boolean, ...]]]:
     """Every profile that passes necessary conditions is listed."""
     problem = solution.problem
     kinked = any(u.values or any(c.has(u.symbol) for c in p.conditions) for u in problem.unknowns for p in problem.pieces)
@@ -136,30 +187,59 @@ def _several(solution: StageSolution, prover: Prover) -> list[tuple[Boolean, tup
         if not p.payoffs:
             continue
         inside = [u.within(u.symbol) for u in problem.unknowns]
-        necessary = [_necessary(problem, p, u, responses) for u in problem.unknowns]
         solved = Or(*(s.region for s in solution.solved)) if solution.nonexistence else sp.true
-        found.append((_listed(solution, place), (*inside, *p.conditions, *necessary, solved)))
+        for zeros, apart in _vanishing(problem, p):
+            necessary = [_necessary(problem, place, u, responses, zeros, apart) for u in problem.unknowns]
+            signs = [*(sp.Eq(x, 0) for x in zeros), *(sp.Ne(x, 0) for x in apart)]
+            found.append((p, _listed(solution, place), (*inside, *signs, *p.conditions, *necessary, solved)))
     return found
 
 
-def _necessary(problem: StageProblem, p: Piece, u: Unknown, responses: dict[sp.Symbol, list[tuple[int, sp.Expr]]]) -> Boolean:
+def _vanishing(problem: StageProblem, p: Piece) -> Iterator[tuple[tuple[sp.Symbol, ...], tuple[sp.Symbol, ...]]]:
+    """Cases ``(zero, not zero)`` of the actions with roots: at zero a payoff may have no slope."""
+    powers = {q for u in problem.unknowns for q in p.payoffs[u.owner].atoms(sp.Pow) if not q.exp.is_Integer}
+    rooted = [x for x in problem.symbols if any(q.base == x for q in powers)]
+    if len(rooted) > MOST_SPLIT:
+        rooted = []
+    for zeros in sp.utilities.iterables.subsets(rooted):
+        yield zeros, tuple(x for x in rooted if x not in zeros)
+
+
+def _necessary(
+    problem: StageProblem, place: int, u: Unknown, responses: dict[sp.Symbol, list[tuple[int, sp.Expr]]],
+    zeros: tuple[sp.Symbol, ...], apart: tuple[sp.Symbol, ...],
+) -> Boolean:  # fmt: skip
     """First- and second-order conditions of one action, or resistance to closed-form deviations at kinks."""
-    x, payoff = u.symbol, p.payoffs[u.owner]
-    smooth = _at_ends(u, payoff) if not u.values and all(isinstance(c, sp.Gt | sp.Lt) for c in p.conditions if c.has(x)) else None
+    x, p = u.symbol, problem.pieces[place]
+    payoff = p.payoffs[u.owner].subs({z: 0 for z in zeros if z != x})
+    if payoff.has(sp.nan, sp.zoo, sp.oo):  # not a payoff
+        return sp.false
+    smooth = _at_ends(u, payoff, apart) if not u.values and all(isinstance(c, sp.Gt | sp.Lt) for c in p.conditions if c.has(x)) else None
     if u.values or any(c.has(x) for c in p.conditions):
-        mine = problem.pieces.index(p)
-        usable = [(place, v) for place, v in responses[x] if not v.has(Root)]
+        usable = [(k, v) for k, v in responses[x] if not v.has(Root)]
         if len(usable) > MANY:
-            usable = [(place, v) for place, v in usable if place == mine]
-        return And(*(withstands(problem, payoff, u, place, v) for place, v in usable), *([] if smooth is None else [smooth]))
+            usable = [(k, v) for k, v in usable if k == place]
+        return And(*(withstands(problem, p.payoffs[u.owner], u, k, v) for k, v in usable), *([] if smooth is None else [smooth]))
     assert smooth is not None
     return smooth
 
 
-def _at_ends(u: Unknown, payoff: sp.Expr) -> Boolean:
-    """The Kuhn–Tucker conditions of one action where the payoff is smooth around it, within the domain."""
+def _at_ends(u: Unknown, payoff: sp.Expr, apart: tuple[sp.Symbol, ...]) -> Boolean:
+    """The Kuhn–Tucker conditions of one action where the payoff is smooth around it, within the domain.
+
+    Where the payoff has a value and its slope has none (a root at zero), nothing is known in general.  If the denominator is
+    a product of roots and the numerator is positive there, then the slope is positive just above: only an upper end is best.
+    """
     x = u.symbol
     slope = sp.diff(payoff, x)
     low = [And(sp.Eq(x, e), sp.Le(slope, 0)) for e in ends(u.low) if e is not -sp.oo and not u.low_open]
     high = [And(sp.Eq(x, e), sp.Ge(slope, 0)) for e in ends(u.high) if e is not sp.oo and not u.high_open]
-    return Or(And(sp.Eq(slope, 0), sp.Le(sp.diff(slope, x), 0)), *low, *high)
+    nonzero = {sp.Eq(s, 0) for s in apart}
+    steep = [And(c, *(Not(d) for d in undefined(payoff))) for c in undefined(slope) if c not in nonzero]
+    top, below = sp.fraction(sp.together(slope)) if steep else (slope, slope)
+    if all(f.is_positive or f.is_Pow and not f.exp.is_Integer for f in sp.Mul.make_args(below)):
+        last = [sp.Eq(x, e) for e in ends(u.high) if e is not sp.oo and not u.high_open]
+        steep = [And(c, Or(sp.Le(top, 0), *last)) for c in steep]
+    second = sp.diff(slope, x)
+    flat = [c for c in undefined(second) if c not in nonzero]
+    return Or(And(sp.Eq(slope, 0), Or(sp.Le(second, 0), *flat)), *low, *high, *steep)

@@ -25,8 +25,9 @@ from symgame.solve.problem import Solved, StageProblem, StageSolution, Unknown
 from symgame.solve.prune import always, prune
 from symgame.solve.quadratic_peak import with_quadratic_peak
 from symgame.solve.replies import played_values, replied
+from symgame.solve.selections import deciders, determined
 from symgame.solve.setting import Setting
-from symgame.solve.tie_breaking import earlier_movers, ordered
+from symgame.solve.tie_breaking import Contest, contested, earlier_movers, ordered
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,8 @@ class Play:
     solution : StageSolution or None
     ends : tuple of (values, condition)
         For an outside option: the cases when ties that nobody breaks end the game.
+    contests : tuple of (place, later place, condition)
+        Where the later one of two cases wins a tie.
     """
 
     stage: int
@@ -51,6 +54,7 @@ class Play:
     cases: tuple[tuple[tuple[Any, ...], Boolean], ...]
     solution: StageSolution | None = None
     ends: tuple[tuple[tuple[Any, ...], Boolean], ...] = ()
+    contests: tuple[Contest, ...] = ()
 
 
 @dataclass
@@ -127,11 +131,12 @@ class Induction:
         flat = [Piece((*c, *p.conditions[1:]), p.payoffs, p.outcome) for p in pieces for c in conjunctions(p.conditions[0])]
         self.notes += solution.notes
         for region, reason in solution.nonexistence:
-            self._without(region, reason, flat)
+            self._without(region, reason, flat, place)
         if solution.uncovered is not sp.false:
             self._open(solution.uncovered, flat)
         cases = tuple((played_values(problem, s), And(s.region, *s.candidate.conditions)) for s in solved)
-        self.plays.insert(0, Play(place, problem.symbols, cases, replace(solution, solved=tuple(solved))))
+        contests = contested(problem, solved, movers, self.meter)
+        self.plays.insert(0, Play(place, problem.symbols, cases, replace(solution, solved=tuple(solved)), contests=contests))
         self.pieces = tuple(flat)
 
     def decided_before(self, place: int) -> bool:
@@ -180,8 +185,21 @@ class Induction:
         self.notes.append(f"the mover is indifferent in {free} and others are not: which value is played is not determined")
         return Piece(piece.conditions, {}, {})
 
-    def _without(self, region: Boolean, reason: str, flat: list[Piece]) -> None:
-        if region.free_symbols <= set(self.parameters):
+    def undetermined(self, after: int = 0) -> Play | None:
+        """A play at stage `after` or later of which several continuations differ for somebody who decides before."""
+        for play in self.plays:
+            if play.stage >= after and play.solution is not None and isinstance(play.solution.problem.owners[0], Player):
+                concerned = deciders(self.game.stages[: play.stage], self.rule)
+                movers = self.movers_before(play.stage, play.solution.problem.owners)
+                if not determined(play.solution, concerned, movers, self.meter):
+                    return play
+        return None
+
+    def _without(self, region: Boolean, reason: str, flat: list[Piece], place: int) -> None:
+        if self.undetermined(place + 1) is not None:
+            self.notes.append(f"later play is not unique, and with the best of it for the deviators {reason}")
+            self._open(region, flat)
+        elif region.free_symbols <= set(self.parameters):
             self.nonexistence.append((region, reason))
         else:
             self.notes.append(f"subgames without an equilibrium, where {region}: {reason}")

@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import sympy as sp
-from sympy.logic.boolalg import And, Boolean, Not, Or
+from sympy.logic.boolalg import And, Boolean, Or
 
-from symgame.logic.root import Root
+from symgame.logic.root import Root, valueless
 from symgame.solve.absence import withstands
 from symgame.solve.equilibrium import Obligation
-from symgame.solve.pieces import Piece, relation_sides, substitute
+from symgame.solve.outside import outside, undefined
+from symgame.solve.pieces import Piece, beside, relation_sides, substitute
 from symgame.solve.problem import StageProblem, Unknown
 from symgame.solve.prove import Prover
 from symgame.solve.responses import own_responses
@@ -67,8 +68,8 @@ def _beside(q: Piece, c: Boolean, side: sp.Expr, here: sp.Expr, u: Unknown) -> I
     slope = side.coeff(u.symbol, 1)
     edge = sp.cancel(u.symbol - side / slope)
     for sign, inward in ((sp.Gt, And(sp.Ge(edge, u.low), sp.Lt(edge, u.high))), (sp.Lt, And(sp.Gt(edge, u.low), sp.Le(edge, u.high)))):
-        rest = [sp.Gt(substitute(relation_sides(d), {u.symbol: edge}), 0) for d in q.conditions if d is not c]
+        rest = [substitute(beside(d, u.symbol), {u.symbol: edge}) for d in q.conditions if d is not c]
         reached = And(sign(slope, 0), inward, *rest)
         limit = substitute(q.payoffs[u.owner], {u.symbol: edge})
-        if reached is not sp.false and not limit.has(sp.nan, sp.zoo, sp.oo):
-            yield Or(Not(reached), sp.Ge(here, limit))
+        if reached is not sp.false and not valueless(limit):
+            yield Or(outside(reached), *undefined(limit), sp.Ge(here, limit))

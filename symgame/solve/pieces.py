@@ -183,3 +183,18 @@ def relation_sides(relation: Relational) -> sp.Expr:
     if isinstance(relation, sp.Lt | sp.Le):
         return relation.rhs - relation.lhs
     return relation.lhs - relation.rhs
+
+
+def beside(relation: Relational, x: sp.Symbol) -> Boolean:
+    """What is enough at a value of x for the relation to hold at all values near it, on either side.
+
+    Examples
+    --------
+    >>> x, a = sp.symbols("x a", real=True)
+    >>> beside(x <= a, x), beside(sp.Eq(a, 1), x), beside(sp.Eq(x, a), x)
+    (a - x > 0, Eq(a, 1), False)
+    """
+    if isinstance(relation, sp.Eq):
+        return sp.false if relation.has(x) else relation
+    side = relation_sides(relation)
+    return sp.Ne(side, 0) if isinstance(relation, sp.Ne) else sp.Gt(side, 0)

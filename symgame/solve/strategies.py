@@ -58,13 +58,13 @@ def _cases(
     """The cases of a stage in the order in which they win ties in this branch."""
     if play.ends and _ended(play, induction, outcome):
         return list(play.ends)
-    cases = list(play.cases)
+    cases = [*((play.cases[j][0], where) for _, j, where in play.contests), *play.cases]
     if play.solution is None or not induction.history_before(play.stage) or any(k not in outcome for k in play.keys):
         return cases
     path = {k: v for k, v in outcome.items() if isinstance(k, sp.Symbol) and isinstance(v, sp.Expr) and k not in play.keys}
     reached = [outcome[k] for k in play.keys]
-    own = [i for i, (values, _) in enumerate(cases) if _same(values, reached, path)]
-    loses = any(_differ(cases[i], cases[j], given, induction) for i in own for j in range(i) if j not in own)
+    own = [i for i, (values, _) in enumerate(play.cases) if _same(values, reached, path)]
+    loses = any(_differ(play.cases[i], play.cases[j], given, induction) for i in own for j in range(i) if j not in own)
     return _put_first(own, play, induction, given) if loses else cases
 
 
@@ -104,6 +104,7 @@ def _put_first(
     """The cases with the branch's own ones winning every tie in which no mover before prefers another."""
     others = [i for i in range(len(play.cases)) if i not in own]
     refused = [c for i in others for o in own for c in _refused(o, i, play, induction, given)]
+    refused += [(play.cases[j][0], where) for i, j, where in play.contests if (i in own) == (j in own)]
     return [*refused, *(play.cases[i] for i in own), *(play.cases[i] for i in others)]
 
 

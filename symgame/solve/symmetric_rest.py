@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import sympy as sp
-from sympy.logic.boolalg import And, Boolean, Not, Or
+from sympy.logic.boolalg import And, Boolean, Or
 
 from symgame.budget import Budget, BudgetSpent, Meter
 from symgame.games.stages import Simultaneous
@@ -23,6 +23,7 @@ from symgame.logic.region import Region
 from symgame.logic.root import Root
 from symgame.logic.verdict import Status, Verdict
 from symgame.solve.equilibrium import Branch, Equilibrium, Obligation
+from symgame.solve.outside import outside, undefined
 from symgame.solve.pieces import KINKED, Piece, relation_sides, split
 from symgame.solve.problem import Unknown
 from symgame.solve.refusals import REFUSALS, inside_sympy
@@ -75,7 +76,8 @@ class _Rest:
         here = self.at(action, action)
         moved = [d.subs(self.y, action) for d in deviations]
         pairs = [(d, self.at(d, action)) for d in moved]
-        return And(*(Or(Not(self.unknown.within(d)), sp.Le(there, here)) for d, there in pairs if not _undefined(d, there, here)))
+        kept = [(d, there) for d, there in pairs if not _undefined(d, there, here)]
+        return And(*(Or(outside(self.unknown.within(d)), *undefined(there), sp.Le(there, here)) for d, there in kept))
 
     def ask(self, claim: Boolean, *given: Boolean) -> Verdict:
         self.meter.spend()
@@ -127,7 +129,7 @@ def _covered(rest: _Rest, found: Equilibrium) -> Equilibrium:
     """What is uncovered, cut by candidates that withstand everything; the rest has no equilibrium if that is proved."""
     assume = tuple(rest.form.game.assume)
     added = list(_branches(rest, found.uncovered))
-    left = And(found.uncovered, *(Not(b.region.condition) for b in added))
+    left = And(found.uncovered, *(outside(b.region.condition) for b in added))
     absent = list(found.nonexistence)
     if rest.never(left):
         left = sp.false
@@ -158,7 +160,7 @@ def _joined(branches: list[Branch], assume: tuple[Boolean, ...]) -> tuple[Branch
 def _complete(rest: _Rest, found: Equilibrium) -> Verdict:
     """Whether only the listed actions withstand every closed-form deviation."""
     listed = [(b.region.condition, b.outcome[rest.x]) for b in found.branches]
-    others = [Not(And(region, sp.Eq(rest.x, value))) for region, value in listed]
+    others = [outside(And(region, sp.Eq(rest.x, value))) for region, value in listed]
     if rest.never(*_nobody_deviates(rest), *others):
         return Verdict(Status.PROVED, by=("deviations",))
     return found.complete if found.complete.undecided else Verdict(Status.UNDECIDED, reason="others were not ruled out")

@@ -137,8 +137,9 @@ class OwnProblem:
         if along is None or root.interval[:2] != (low, high) or not marginal.is_rational_function():
             return None
         top, below = sp.fraction(sp.cancel(marginal / root.at(u.symbol)))
+        at_high = along[0] if low is -sp.oo else along[-1]
         inner = (*where, *(c for c in (sp.Gt(u.symbol, low), sp.Lt(u.symbol, high)) if c is not sp.true))
-        claims: list[Claim] = [("one crossing", sp.Le(top * below * along[-1], 0), inner)]
+        claims: list[Claim] = [("one crossing", sp.Le(top * below * at_high, 0), inner)]
         if u.symbol in below.free_symbols:
             claims.append(("smooth inside", sp.Ne(below, 0), inner))
         return self._try(attempt, claims, 1.0)

@@ -6,6 +6,7 @@ remain open where nobody earlier cares or where several players moved at an earl
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -16,10 +17,14 @@ from sympy.logic.boolalg import And, Boolean, Not, Or
 from symgame.budget import Meter
 from symgame.games.players import Player
 from symgame.games.stages import Move, OutsideOption, Simultaneous
+from symgame.solve.outside import outside
 from symgame.solve.pieces import Piece, conjunctions
 from symgame.solve.problem import Solved, StageProblem
 from symgame.solve.prune import always
 from symgame.solve.replies import replied
+
+Contest = tuple[int, int, Boolean]
+"""Two places in a list of cases, and where the later one wins a tie."""
 
 
 def earlier_movers(before: Sequence[Any], mover: Any) -> tuple[Player, ...]:
@@ -94,6 +99,40 @@ def _prefers(problem: StageProblem, this: Solved, that: Solved, movers: Sequence
     return False
 
 
+def contested(problem: StageProblem, solved: Sequence[Solved], movers: Sequence[Player], meter: Meter) -> tuple[Contest, ...]:
+    """Ties in which a case wins that stands behind another one in the list.
+
+    Parameters
+    ----------
+    problem : StageProblem
+    solved : sequence of Solved
+        In the order in which they win ties in general.
+    movers : sequence of Player
+        Who break ties.
+    meter : Meter
+
+    Returns
+    -------
+    tuple of (i, j, condition)
+        i < j; where the condition holds case j wins against case i and all others.
+    """
+    if not movers:
+        return ()
+    pieces = [replied(problem, s) for s in solved]
+    if any(not set(movers) <= p.payoffs.keys() for p in pieces):
+        return ()
+    found = []
+    for (i, one), (j, two) in itertools.combinations(enumerate(pieces), 2):
+        wish = preferred(two.payoffs, one.payoffs, movers)
+        both = [*problem.assumptions, *one.conditions, *two.conditions]
+        if wish is sp.false or always(sp.false, both, meter) or always(Not(wish), both, meter):
+            continue
+        better = [And(*p.conditions, preferred(p.payoffs, two.payoffs, movers)) for k, p in enumerate(pieces) if k not in (i, j)]
+        others = [Not(c) for c in better if c is not sp.false and not always(Not(c), [*both, wish], meter)]
+        found.append((i, j, And(*one.conditions, *two.conditions, wish, *others)))
+    return tuple(found)
+
+
 def untied(pieces: Sequence[Piece], player: Player, given: Sequence[Boolean], meter: Meter) -> list[Piece]:
     """Pieces without the histories at which another piece, equally good for who moves later, gives `player` more.
 
@@ -129,5 +168,5 @@ def _without(p: Piece, q: Piece, player: Player, given: Sequence[Boolean], meter
             if always(And(*q.conditions, sp.Gt(gap, 0)), lost, meter):
                 strict = sp.Gt(r.lhs, r.rhs) if isinstance(r, sp.Ge) else sp.Lt(r.lhs, r.rhs)
                 return [replace(p, conditions=(*p.conditions[:i], strict, *p.conditions[i + 1 :]))]
-    rest = conjunctions(Or(*(Not(c) for c in q.conditions), sp.Le(gap, 0)))
+    rest = conjunctions(Or(*(outside(c) for c in q.conditions), sp.Le(gap, 0)))
     return [replace(p, conditions=(*p.conditions, *c)) for c in rest]
