@@ -66,6 +66,8 @@ def appendix_files(
     text = frame(
         "document",
         title=plan.title,
+        short=plan.short,
+        wide=True,
         introduction=plan.introduction,
         figures=any(f.file == STYLES_FILE for files in made for f in files),
         pictures=any(f.picture is not None for files in made for f in files),

@@ -45,11 +45,14 @@ class Appendix(Value):
     ----------
     title, introduction : str
     sections : tuple of Section
+    short : str
+        The title above the pages, where the whole one is too long for it.
     """
 
     title: str
     introduction: str
     sections: tuple[Section, ...]
+    short: str = ""
 
     @property
     def games(self) -> tuple[GameFile, ...]:
@@ -83,7 +86,7 @@ def read_appendix(folder: str | Path) -> Appendix:
         sections = tuple(
             Section(s.title, s.introduction.strip(), tuple(read_game_file(folder / g) for g in s.games)) for s in table.sections
         )
-        found = Appendix(table.title, table.introduction.strip(), sections)
+        found = Appendix(table.title, table.introduction.strip(), sections, table.short)
     else:
         files = tuple(read_game_file(p) for p in sorted(folder.glob("*.toml")))
         found = Appendix(folder.resolve().name.replace("_", " ").capitalize(), "", (Section("", "", files),))

@@ -102,6 +102,7 @@ class AppendixTable(msgspec.Struct, forbid_unknown_fields=True):
     title: str
     sections: list[SectionTable]
     introduction: str = ""
+    short: str = ""
 
 
 STAGE_KEYS = {

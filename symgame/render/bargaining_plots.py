@@ -171,7 +171,7 @@ def plot_shares(
     return figure
 
 
-def plot_pareto_sets(sets: Mapping[Any, sp.Set], *, labels: tuple[str, str]) -> Any:
+def plot_pareto_sets(sets: Mapping[Any, sp.Set], *, labels: tuple[str, str], over: Any = None) -> Any:
     """Sets of shares at several values of a parameter: intervals as bars, single shares as points.
 
     Parameters
@@ -180,6 +180,8 @@ def plot_pareto_sets(sets: Mapping[Any, sp.Set], *, labels: tuple[str, str]) -> 
         From the value of the parameter to the set.
     labels : (str, str)
         Of the parameter and of the share, as LaTeX without dollar signs.
+    over : matplotlib.figure.Figure, optional
+        A region diagram of the same two axes, on which the sets are drawn.
 
     Returns
     -------
@@ -194,19 +196,28 @@ def plot_pareto_sets(sets: Mapping[Any, sp.Set], *, labels: tuple[str, str]) -> 
     from matplotlib.figure import Figure
 
     with rc_context(FONT):
-        figure = Figure(figsize=(4.6, 3.2), layout="constrained")
-        axes = figure.subplots()
+        figure = over or Figure(figsize=(4.6, 3.2), layout="constrained")
+        axes = figure.axes[0] if over else figure.subplots()
         for value, found in sets.items():
-            place = float(value)
-            for part in found.args if isinstance(found, sp.Union) else (found,):
-                if isinstance(part, sp.Interval):
-                    axes.plot([place] * 2, [float(part.inf), float(part.sup)], color=COLOURS[0], linewidth=2.4, solid_capstyle="butt")
-                elif isinstance(part, sp.FiniteSet):
-                    axes.plot([place] * len(part), [float(p) for p in part], "o", color=COLOURS[1], markersize=4)
-        axes.set_xlabel(f"${labels[0]}$")
-        axes.set_ylabel(f"${labels[1]}$")
-        axes.set_ylim(-0.02, 1.02)
+            _draw_set(axes, float(value), found)
+        axes.plot([], [], color="black", linewidth=2.4, label="Pareto-optimal shares")
+        axes.plot([], [], "o", color="black", markersize=4, label="isolated Pareto-optimal share")
+        if not over:
+            axes.set_xlabel(f"${labels[0]}$")
+            axes.set_ylabel(f"${labels[1]}$")
+            axes.set_ylim(-0.02, 1.02)
+        figure.legend(loc="outside upper center", ncols=2, frameon=False, fontsize=8)
     return figure
+
+
+def _draw_set(axes: Any, place: float, found: sp.Set) -> None:
+    for part in found.args if isinstance(found, sp.Union) else (found,):
+        if isinstance(part, sp.Interval):
+            for colour, width in (("white", 4.4), ("black", 2.4)):
+                axes.plot([place] * 2, [float(part.inf), float(part.sup)], color=colour, linewidth=width, solid_capstyle="butt")
+        elif isinstance(part, sp.FiniteSet):
+            style = {"color": "black", "markersize": 4, "zorder": 5, "markeredgecolor": "white", "markeredgewidth": 0.6}
+            axes.plot([place] * len(part), [float(p) for p in part], "o", **style)
 
 
 def _figure(equilibrium: Equilibrium) -> tuple[Any, Any, Context]:
@@ -234,7 +245,11 @@ def _curves(play: Equilibrium, share: sp.Symbol, at: Values) -> tuple[list[float
 
 def _agreed(deal: Equilibrium, share: sp.Symbol, at: Values) -> float:
     """The share of a rule; the middle where several are equally good."""
-    found = deal.at({p: at[p] for p in deal.parameters})[0][share]
+    point = {p: at[p] for p in deal.parameters}
+    found = next((b.outcome.get(share) for b in deal.branches if b.region.holds_at(point)), None)
+    if not isinstance(found, sp.Expr) or share in found.free_symbols:
+        found = deal.at(point)[0][share]
+    found = found.subs(point)
     if isinstance(found, sp.Set):
         found = (found.inf + found.sup) / 2
     return float(sp.N(found))

@@ -71,6 +71,8 @@ def latex_files(
     document = frame(
         "document",
         title=title or name,
+        short="",
+        wide=False,
         introduction=introduction.strip(),
         figures=figures,
         pictures=bool(plots),

@@ -63,12 +63,25 @@ def regimes() -> Any:
 
 
 def pareto() -> Any:
-    """The Pareto set at several fixed costs with equal costs one: an interval, and an isolated share beyond it."""
-    found = {}
-    for i in (14, 15, 16, 20):
-        fixed = sp.Rational(i, 100)
-        found[fixed] = sg.pareto_set(participation_game(marginal_cost=0, fixed_cost=fixed, costs=(1, 1))).at({})
-    return plot_pareto_sets(found, labels=("F", r"\delta"))
+    """The Pareto set at equal costs one and several fixed costs, on the regions of play: an interval, later with an isolated share.
+
+    Up to the lower curve D takes part without being squeezed, up to the upper one G builds enough for D to break even.
+    """
+    play = sg.solve(participation_game(marginal_cost=0, costs=(1, 1)))
+    delta, F = sp.Symbol("delta", real=True), sp.Symbol("F", positive=True)
+    share, fixed = (next(p for p in play.parameters if p.name == s.name) for s in (delta, F))
+    below = sg.plot_regions(play, fixed, share, limits=((0, sp.Rational(27, 100)), (0, 1)), labels=[_regime(b) for b in play.branches])
+    values = [sp.Rational(i, 100) for i in range(2, 26, 2)]
+    games = {v: participation_game(marginal_cost=0, fixed_cost=v, costs=(1, 1)) for v in values}
+    return plot_pareto_sets({v: sg.pareto_set(g).at({}) for v, g in games.items()}, labels=("F", r"\delta"), over=below)
+
+
+def _regime(branch: sg.Branch) -> str:
+    """What happens on a branch, by D's payoff: it stays out, breaks even, or gains."""
+    if sg.OUT in branch.outcome:
+        return "no trade"
+    D = next(p for p in branch.payoffs if p.name == "D")
+    return "squeezed" if branch.payoffs[D] == 0 else "slack"
 
 
 FIGURES: dict[str, Callable[[], Any]] = {f.__name__: f for f in (payoffs, frontier, shares, regimes, pareto)}
