@@ -194,27 +194,27 @@ def plot_pareto_sets(sets: Mapping[Any, sp.Set], *, labels: tuple[str, str], ove
     """
     from matplotlib import rc_context
     from matplotlib.figure import Figure
+    from matplotlib.lines import Line2D
 
     with rc_context(FONT):
         figure = over or Figure(figsize=(4.6, 3.2), layout="constrained")
         axes = figure.axes[0] if over else figure.subplots()
         for value, found in sets.items():
             _draw_set(axes, float(value), found)
-        axes.plot([], [], color="black", linewidth=2.4, label="Pareto-optimal shares")
-        axes.plot([], [], "o", color="black", markersize=4, label="isolated Pareto-optimal share")
+        bar = Line2D([], [], color="black", linewidth=2.4, label="Pareto-optimal shares")
+        point = Line2D([], [], color="black", marker="o", linestyle="none", markersize=4, label="isolated Pareto-optimal share")
+        figure.legend(handles=[bar, point], loc="outside upper center", ncols=2, frameon=False, fontsize=8)
         if not over:
             axes.set_xlabel(f"${labels[0]}$")
             axes.set_ylabel(f"${labels[1]}$")
             axes.set_ylim(-0.02, 1.02)
-        figure.legend(loc="outside upper center", ncols=2, frameon=False, fontsize=8)
     return figure
 
 
 def _draw_set(axes: Any, place: float, found: sp.Set) -> None:
     for part in found.args if isinstance(found, sp.Union) else (found,):
         if isinstance(part, sp.Interval):
-            for colour, width in (("white", 4.4), ("black", 2.4)):
-                axes.plot([place] * 2, [float(part.inf), float(part.sup)], color=colour, linewidth=width, solid_capstyle="butt")
+            axes.plot([place] * 2, [float(part.inf), float(part.sup)], color="black", linewidth=2.4, solid_capstyle="butt")
         elif isinstance(part, sp.FiniteSet):
             style = {"color": "black", "markersize": 4, "zorder": 5, "markeredgecolor": "white", "markeredgewidth": 0.6}
             axes.plot([place] * len(part), [float(p) for p in part], "o", **style)
