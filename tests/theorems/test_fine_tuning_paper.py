@@ -51,6 +51,13 @@ def test_the_table_is_current():
     assert without_times(written) == without_times(markdown_table(THEOREMS)), "run: symgame check theorems/ --table theorems/README.md"
 
 
+def test_every_decided_row_names_who_decided_it():
+    rows = [line.split(" | ") for line in (THEOREMS / "README.md").read_text(encoding="utf-8").splitlines() if line.startswith("| [")]
+    assert len(rows) == len(theorem_files([THEOREMS]))
+    silent = [row[0] for row in rows if row[3] != "open" and "-" in (row[4], row[5].removesuffix(" |"))]
+    assert not silent, "run: symgame check theorems/ --no-cache --table theorems/README.md"
+
+
 GAMES = {
     "quadratic": fine_tuning.fine_tuning_game(),
     "cubic": fine_tuning.fine_tuning_game((3, 3)),
