@@ -32,6 +32,9 @@ class _Mark(Value):
     def __str__(self) -> str:
         return self.name
 
+    def __reduce__(self) -> str:
+        return self.name  # the constant itself: what another process sends back is compared by identity
+
 
 OUT = _Mark("OUT")
 """Key of an outcome in which a player ended the game: ``{OUT: player}``."""

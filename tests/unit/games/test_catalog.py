@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import importlib
 import inspect
 import pickle
@@ -76,3 +77,8 @@ def test_sizes():
     assert len(cournot.cournot(5).players) == 5
     assert len(delegation.successive_monopolies(4).stages) == 4
     assert [len(cournot.stackelberg(m).stages) for m in ((1,), (2, 3), (1, 1, 1))] == [1, 2, 3]
+
+
+def test_marks_come_back_from_another_process_as_themselves():
+    for mark in (sg.OUT, sg.NO_DEAL):
+        assert pickle.loads(pickle.dumps(mark)) is mark and copy.deepcopy(mark) is mark
