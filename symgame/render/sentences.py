@@ -192,7 +192,7 @@ def _second_order(step: Any, context: Context) -> str:
     text = f"The second derivative satisfies {formula(step.relation, context)}"
     if shape and zero and step.verdict.proved:
         what = f" in ${context.notation.write(step.action)}$" if step.action is not None else ""
-        return f"{text}, so that the objective is {shape}{what}."
+        return f"{with_mark(text, ',')} so that the objective is {shape}{what}."
     return _stop(text)
 
 
