@@ -8,7 +8,8 @@ closed-form deviations.  A game is complete when every stage is, for all histori
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 import sympy as sp
 from sympy.logic.boolalg import And, Boolean, Not, Or
@@ -18,14 +19,17 @@ from symgame.games.players import Player
 from symgame.logic.root import Root
 from symgame.logic.verdict import Status, Verdict
 from symgame.solve.absence import withstands
-from symgame.solve.induction import Induction
+from symgame.solve.further_deviations import Further
 from symgame.solve.outside import undefined
 from symgame.solve.pieces import Piece, relation_sides, substitute
 from symgame.solve.power_proofs import only_peak
-from symgame.solve.problem import Candidate, Solved, StageProblem, StageSolution, Unknown, ends
+from symgame.solve.problem import Candidate, Solved, StageProblem, StageSolution, Unknown, ends, within_span
 from symgame.solve.prove import Prover, named_roots
 from symgame.solve.responses import own_responses
 from symgame.solve.tie_breaking import preferred
+
+if TYPE_CHECKING:
+    from symgame.solve.induction import Induction
 
 MOST_SPLIT = 3
 """With roots of more actions, the cases in which these vanish are not told apart."""
@@ -81,19 +85,40 @@ def _unpicked(induction: Induction) -> Verdict | None:
     return Verdict(Status.UNDECIDED, reason=reason + "among them by the history may support other outcomes")
 
 
-
 def stage_complete(solution: StageSolution, meter: Meter, movers: Sequence[Player] = ()) -> Verdict:
     """Whether a stage has no equilibria but the listed ones, at every history that is solved; `movers` break ties."""
-    prover = Prover(solution.problem, meter)
-    lone = len(solution.problem.unknowns) == 1
-    asked = _lone_mover(solution, prover, movers) if lone else [(c, g) for _, c, g in _several(solution, prover)]
+    return together(sentences(solution, meter, movers)) if solution.complete is None else solution.complete
+
+
+def together(verdicts: Iterable[Verdict]) -> Verdict:
+    """Proved when all are, otherwise undecided for the reason of the first that is not."""
     by: list[str] = []
-    for claim, given in asked:
-        verdict = prover.ask(claim, given, slices=2)
+    for verdict in verdicts:
         if not (verdict.proved or verdict.vacuous):
             return Verdict(Status.UNDECIDED, reason=verdict.reason or str(verdict))
         by += verdict.by
     return Verdict(Status.PROVED, by=tuple(dict.fromkeys(by)))
+
+
+def sentences(solution: StageSolution, meter: Meter, movers: Sequence[Player] = ()) -> Iterator[Verdict]:
+    """The verdicts, one after the other, on "what passes necessary conditions is listed".
+
+    Parameters
+    ----------
+    solution : StageSolution
+    meter : Meter
+    movers : sequence of Player
+        Those who break the ties of a stage with one mover.
+    """
+    problem = solution.problem
+    prover = Prover(problem, meter)
+    if len(problem.unknowns) == 1:
+        yield from (prover.ask(claim, given, slices=2) for claim, given in _lone_mover(solution, prover, movers))
+        return
+    further = Further(problem, prover)
+    for p, claim, given in _several(solution, prover):
+        verdict = prover.ask(claim, given, slices=2)
+        yield further.ask(claim, given, p, verdict) if verdict.refuted else verdict
 
 
 def _listed(solution: StageSolution, place: int) -> Boolean:
@@ -102,9 +127,9 @@ def _listed(solution: StageSolution, place: int) -> Boolean:
     for s in solution.solved:
         k = s.candidate.piece
         if k == place or pieces[k].outcome == pieces[place].outcome and pieces[k].payoffs.keys() == pieces[place].payoffs.keys():
-            equal = [sp.Eq(x, v) for x, v in s.candidate.values.items() if x != s.candidate.free]
+            equal = [sp.Eq(x, v) for x, v in s.candidate.values.items() if x not in s.candidate.frees]
             alike = [sp.Eq(e, pieces[place].payoffs[i]) for i, e in pieces[k].payoffs.items() if e != pieces[place].payoffs[i]]
-            member = () if s.candidate.free is None else pieces[k].conditions
+            member = () if s.candidate.free is None else (*pieces[k].conditions, *within_span(s.candidate))
             cases.append(And(s.region, *s.candidate.conditions, *member, *equal, *alike))
     return Or(*cases)
 

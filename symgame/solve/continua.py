@@ -111,20 +111,20 @@ Found = tuple[dict[sp.Symbol, sp.Expr], tuple[sp.Symbol, ...], tuple[Boolean, ..
 
 def _dependent(problem: StageProblem, equations: tuple[sp.Expr, ...], meter: Meter) -> Iterator[Found]:
     """Solutions with free actions of conditions that are too few, or of which one follows from the others."""
-    if len(equations) < len(problem.unknowns):
-        yield from _solved(problem, equations, None, meter)
-    else:
-        for dropped in sorted(equations, key=sp.count_ops, reverse=True):
-            found = list(_solved(problem, [e for e in equations if e is not dropped], dropped, meter))
-            if found:
-                yield from found
-                return
+    inner = [e for e in equations if e.free_symbols & set(problem.symbols)]
+    special = tuple(sp.Eq(e, 0) for e in equations if e not in inner)
+    if len(inner) < len(problem.unknowns):
+        yield from ((values, frees, (*special, *more)) for values, frees, more in _solved(problem, inner, None, meter))
+        return
+    for dropped in sorted(inner, key=sp.count_ops, reverse=True):
+        found = list(_solved(problem, [e for e in inner if e is not dropped], dropped, meter))
+        if found:
+            yield from found
+            return
 
 
 def _solved(problem: StageProblem, equations: Sequence[sp.Expr], other: sp.Expr | None, meter: Meter) -> Iterator[Found]:
     """The actions as functions of the first ones that can be free; `other` must follow, where parameters are special."""
-    if any(not e.free_symbols & set(problem.symbols) for e in equations):
-        return
     box = {u.symbol: (u.low, u.high) for u in problem.unknowns}
     for frees in itertools.combinations(problem.symbols, len(problem.symbols) - len(equations)):
         rest = [x for x in problem.symbols if x not in frees]

@@ -86,7 +86,7 @@ def _inner(
     """Assumptions on parameters, conditions of feasibility, and the problem in which the free actions are parameters."""
     names = _names(problem)
     values = {x: substitute(v, special) for x, v in candidate.values.items()}
-    kept = [] if special else list(candidate.conditions)
+    kept = [sp.Eq(sp.expand(substitute(c.lhs - c.rhs, special)), 0) for c in candidate.conditions]
     signs = [s for p, v in special.items() for s in _declared(p, v)]
     before = [c for a in (*problem.assumptions, *signs, *kept) if (c := substitute(a, special)) is not sp.true]
     inside = [substitute(substitute(u.within(u.symbol), values), special) for u in problem.unknowns]

@@ -17,15 +17,15 @@ from symgame.logic.root import Root
 from symgame.logic.verdict import Verdict
 from symgame.solve.absence import withstands
 from symgame.solve.no_profile import _approached
-from symgame.solve.numeric import holds
+from symgame.solve.numeric import holds, value_at
 from symgame.solve.pieces import Piece, relation_sides, substitute
 from symgame.solve.problem import StageProblem, Unknown, ends
 from symgame.solve.prove import Prover
 from symgame.solve.responses import own_responses
 from symgame.solve.samples import rational_point
 
-ROUNDS = 10
-"""So often conditions are added."""
+ROUNDS, EACH, MOST = 10, 2, 3
+"""So often conditions are added; so many for each action, and together."""
 
 
 class Further:
@@ -40,6 +40,7 @@ class Further:
     def __init__(self, problem: StageProblem, prover: Prover) -> None:
         self.problem, self.prover = problem, prover
         self.responses: dict[sp.Symbol, list[tuple[int, sp.Expr]]] | None = None
+        self.inside = {u.symbol: u.within(u.symbol) for u in problem.unknowns}
 
     def ask(self, listed: Boolean, given: tuple[Boolean, ...], piece: Piece, first: Verdict) -> Verdict:
         """The verdict on "a profile of the piece with what is given is listed", after a first refutation.
@@ -67,18 +68,29 @@ class Further:
     def _failing(self, piece: Piece, witness: Mapping[Any, Any], given: tuple[Boolean, ...]) -> list[Boolean]:
         """A few short conditions that the witness violates."""
         point = rational_point(dict(witness), (*self.problem.parameters, *self.problem.symbols))
-        violated = (c for u in self.problem.unknowns for c in self._conditions(piece, u) if c not in given and not holds(c, point))
-        return sorted(violated, key=sp.count_ops)[:3]
-
-    def _conditions(self, p: Piece, u: Unknown) -> Iterator[Boolean]:
         if self.responses is None:
             self.responses = own_responses(self.problem)
-        payoff = p.payoffs[u.owner]
-        yield from _beside_open_ends(self.problem, payoff, u)
-        yield from _approached(self.problem, payoff, u)
-        for place, value in self.responses[u.symbol]:
-            if self.problem.pieces[place].payoffs and not value.has(Root):
-                yield withstands(self.problem, payoff, u, place, value)
+        found: list[Boolean] = []
+        for u in self.problem.unknowns:
+            here = piece.payoffs[u.owner]
+            beside = (*_beside_open_ends(self.problem, here, u), *_approached(self.problem, here, u))
+            found += [c for c in beside if c not in given and not holds(c, point)]
+            gaining = [(place, value) for place, value in self.responses[u.symbol] if self._gains(piece, u, place, value, point)]
+            shortest = sorted(gaining, key=lambda g: sp.count_ops(g[1]))[:EACH]
+            found += [withstands(self.problem, here, u, place, value) for place, value in shortest]
+        return sorted((c for c in dict.fromkeys(found) if c not in given), key=sp.count_ops)[:MOST]
+
+    def _gains(self, piece: Piece, u: Unknown, place: int, value: sp.Expr, point: Mapping[sp.Symbol, Any]) -> bool:
+        """Whether a deviation looks possible and better at the witness."""
+        other = self.problem.pieces[place]
+        at = None if value.has(Root) or not other.payoffs else value_at(value, point)
+        if at is None:
+            return False
+        moved = {**point, u.symbol: at}
+        if not all(holds(c, moved) for c in (self.inside[u.symbol], *other.conditions)):
+            return False
+        here, there = value_at(piece.payoffs[u.owner], point), value_at(other.payoffs[u.owner], moved)
+        return here is not None and there is not None and bool(there > here)
 
 
 def _beside_open_ends(problem: StageProblem, here: sp.Expr, u: Unknown) -> Iterator[Boolean]:

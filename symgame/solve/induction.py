@@ -19,12 +19,14 @@ from symgame.budget import Meter
 from symgame.games.players import Player
 from symgame.games.sequential import SequentialGame, stage_actions
 from symgame.games.stages import Bargain, Move, Nature, OutsideOption, Simultaneous
+from symgame.logic.verdict import Status, Verdict
+from symgame.solve.continuum import with_continua
 from symgame.solve.loop import solve_stage
 from symgame.solve.pieces import Piece, conjunctions, split, substitute
-from symgame.solve.problem import Solved, StageProblem, StageSolution, Unknown
+from symgame.solve.problem import Solved, StageProblem, StageSolution, Unknown, within_span
 from symgame.solve.prune import always, prune
 from symgame.solve.quadratic_peak import with_quadratic_peak
-from symgame.solve.replies import played_values, replied
+from symgame.solve.replies import played_values, replied, tidy_payoff
 from symgame.solve.selections import deciders, determined
 from symgame.solve.setting import Setting
 from symgame.solve.tie_breaking import Contest, contested, earlier_movers, ordered
@@ -114,7 +116,24 @@ class Induction:
         pieces = prune(self.pieces, [*before, *inside], self.meter)
         symbols = (*self.parameters, *(x for x, _, _ in history))
         problem = StageProblem(unknowns, pieces, symbols, self._known(before), history)
-        self.take(place, with_quadratic_peak(problem, solve_stage(problem, self.meter)))
+        solution = with_quadratic_peak(problem, solve_stage(problem, self.meter))
+        self.take(place, self._with_sets(problem, solution, place))
+
+    def _with_sets(self, problem: StageProblem, solution: StageSolution, place: int) -> StageSolution:
+        """The solution with sets of equilibria; after chance or a decision only with sets on which all payoffs are constant.
+
+        Which equilibrium of a set is played is nobody's choice, and stages before would have to know it.
+        """
+        wide = with_continua(problem, solution, self.meter)
+        sets = [s for s in wide.solved if s.candidate.sets]
+        chance = any(isinstance(s, Nature) for s in self.game.stages[:place])
+        if not chance and (not self.decided_before(place) or not any(self._matters(problem, s) for s in sets)):
+            return wide
+        if not sets:
+            return replace(solution, complete=wide.complete)
+        why = f"stage {place + 1}: equilibria form a continuum after some histories, and the stages before are solved for single ones only"
+        self.notes.append(why)
+        return replace(solution, complete=Verdict(Status.UNDECIDED, reason=why))
 
     def _known(self, before: Sequence[Boolean]) -> tuple[Boolean, ...]:
         """Assumptions without the parameter regions that are already settled below."""
@@ -165,11 +184,14 @@ class Induction:
     def _matters(self, problem: StageProblem, s: Solved) -> bool:
         """Whether somebody's payoff depends on which of the equally good actions is played."""
         free, piece = s.candidate.free, problem.pieces[s.candidate.piece]
-        where = (s.region, *s.candidate.conditions, *piece.conditions, *(u.within(u.symbol) for u in problem.unknowns))
-        anchor = {free: s.candidate.anchors[0]} if s.candidate.anchors else {}
-        for p, e in piece.payoffs.items():
+        values = {x: v for x, v in s.candidate.values.items() if x not in s.candidate.frees}
+        inside = (*piece.conditions, *(u.within(u.symbol) for u in problem.unknowns))
+        where = (s.region, *s.candidate.conditions, *within_span(s.candidate), *(substitute(c, values) for c in inside))
+        anchor = {free: s.candidate.anchors[0]} if s.candidate.anchors and not s.candidate.also else {}
+        for p, payoff in piece.payoffs.items():
+            e = tidy_payoff(substitute(payoff, values)) if values else payoff
             same = sp.Eq(e, substitute(e, anchor)) if anchor else sp.false
-            if isinstance(p, Player) and e.has(free) and not always(same, (*problem.assumptions, *where), self.meter):
+            if isinstance(p, Player) and e.has(*s.candidate.frees) and not always(same, (*problem.assumptions, *where), self.meter):
                 return True
         return False
 
@@ -189,6 +211,8 @@ class Induction:
         """A play at stage `after` or later of which several continuations differ for somebody who decides before."""
         for play in self.plays:
             if play.stage >= after and play.solution is not None and isinstance(play.solution.problem.owners[0], Player):
+                if play.solution.complete is not None and not play.solution.complete.proved:
+                    return play
                 concerned = deciders(self.game.stages[: play.stage], self.rule)
                 movers = self.movers_before(play.stage, play.solution.problem.owners)
                 if not determined(play.solution, concerned, movers, self.meter):
