@@ -37,7 +37,7 @@ def plot_path(play: Equilibrium, parameter: sp.Symbol, *, limits: Sequence[Any],
     Returns
     -------
     matplotlib.figure.Figure
-        Actions on the left, payoffs on the right; at a value with several equilibria, all of them.
+        Actions on the left, where nobody ends the game; payoffs on the right; at a value with several equilibria, all of them.
 
     Raises
     ------
@@ -88,7 +88,7 @@ def _lines(
         named = label
         for branch, listed in zip(play.branches, inside, strict=True):
             found = getattr(branch, kind)
-            if key not in found or (kind == "outcome" and OUT in found and found.get(key) is None):
+            if key not in found or (kind == "outcome" and OUT in found):
                 continue
             for run in _runs(listed, values):
                 heights = [_number(found[key], {**given, parameter: v}) for v in run]

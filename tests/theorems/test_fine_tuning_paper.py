@@ -13,6 +13,8 @@ import pytest
 import sympy as sp
 
 import symgame as sg
+from symgame.collect import plots_of
+from symgame.formats.appendix import read_appendix
 from symgame.formats.read import read_game_file
 from symgame.games.catalog import fine_tuning, fine_tuning_domains, fine_tuning_revenue, fine_tuning_tree
 from symgame.games.catalog.fine_tuning_participation import Regime, participation_game, specialist_game
@@ -66,6 +68,7 @@ GAMES = {
     "alike-domains": fine_tuning_domains.representative_specialist_game(),
     "marginal-cost": participation_game(fixed_cost=0),
     "fixed-cost": participation_game(marginal_cost=0),
+    "participation": specialist_game(),
 }
 
 
@@ -74,6 +77,12 @@ def test_game_files_are_the_games_of_the_catalogue(name):
     read = read_game_file(THEOREMS / "fine_tuning" / "games" / f"{name}.toml").game
     wanted = GAMES[name]
     assert read.stages == wanted.stages and all(sp.expand(read.payoffs[p] - wanted.payoffs[p]) == 0 for p in wanted.players)
+
+
+def test_the_appendix_holds_every_game_file_and_its_figures():
+    plan = read_appendix(THEOREMS)
+    assert {f.name for f in plan.games} == {p.stem for p in THEOREMS.glob("*/games/*.toml")}
+    assert {plot.kind for f in plan.games for plot in plots_of(f)} == {"payoffs", "frontier", "shares", "regions", "path"}
 
 
 def test_the_tree_plays_what_the_figure_shows():

@@ -58,6 +58,7 @@ GAMES = {
         regulation=Regulation.of_both(theta_G, theta_D), assume=[theta_G <= theta_D, theta_D <= R(1, 2)]
     ),
     "05-general-floor": regulation.regulation_game(regulation=Regulation.of_general(theta_G)),
+    "08-unit-floor": regulation.regulation_game(regulation=Regulation.of_domain(theta_D)),
     "06-interfering": regulation.regulation_game(
         (UNIT, QuadraticCost(1, R(1, 2), 1)), regulation=Regulation.of_domain(theta_D), assume=[theta_D <= R(5, 12)]
     ),
