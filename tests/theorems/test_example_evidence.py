@@ -12,6 +12,7 @@ from symgame.formats.toml import game_file
 
 FILE = game_file(example_text("fine-tuning"), "fine-tuning.toml")
 RULES = rules_of(FILE)
+SLOW = (sg.KalaiSmorodinsky(),)
 
 
 def twice(verdict: sg.Verdict) -> bool:
@@ -22,7 +23,11 @@ def twice(verdict: sg.Verdict) -> bool:
     return verdict.vacuous or verdict.proved and len(back_ends) == 2
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda r: type(r).__name__ if r is not None else "equilibrium")
+def named(rule):
+    return type(rule).__name__ if rule is not None else "equilibrium"
+
+
+@pytest.mark.parametrize("rule", [pytest.param(r, marks=pytest.mark.slow) if r in SLOW else r for r in RULES], ids=named)
 def test_every_obligation_has_a_certificate_or_two_back_ends(rule):
     pytest.importorskip("cvc5", reason="the second back end, cvc5, is not installed")
     found = sg.solve(FILE.game, bargaining=rule)

@@ -24,7 +24,7 @@ from symgame.theorem_runs import read_entry
 
 THEOREMS = Path(__file__).parents[2] / "theorems"
 PROVED = [p for p in theorem_files([THEOREMS]) if read_entry(p, THEOREMS).status == "proved"]
-QUICK = [p for p in PROVED if p.stem in ("a02_slopes", "c01_equilibrium", "q01_who_invests", "ca_t0", "g03_strict_concavity")]
+QUICK = [p for p in PROVED if p.stem in ("c01_equilibrium", "q01_who_invests", "g03_strict_concavity")]
 TURNED = {ast.Lt: ast.Gt, ast.Gt: ast.Lt, ast.LtE: ast.GtE, ast.GtE: ast.LtE}
 CALLS = {"Lt": "Gt", "Gt": "Lt", "Le": "Ge", "Ge": "Le"}
 MOST = 6

@@ -92,9 +92,13 @@ def check(first, second, rule, point, exponents=None):
         assert best >= grid - 1e-9 * max(1.0, abs(grid))
 
 
+def slowly(value):
+    return pytest.param(value, marks=pytest.mark.slow)
+
+
 @pytest.mark.parametrize("costs", COSTS)
 @pytest.mark.parametrize("rule", ["utilitarian", "generalist"])
-@pytest.mark.parametrize("exponent", [sp.Integer(3), sp.Rational(5, 2), sp.Rational(3, 2), sp.Integer(4)])
+@pytest.mark.parametrize("exponent", [sp.Integer(3), sp.Rational(3, 2), slowly(sp.Rational(5, 2)), slowly(sp.Integer(4))])
 def test_numeric_exponents(exponent, rule, costs):
     check(exponent, exponent, rule, {c_0: sp.sympify(costs[0]), c_1: sp.sympify(costs[1])})
 
@@ -107,7 +111,7 @@ def test_numeric_exponents_other_rules(exponent, rule, costs):
     check(exponent, exponent, rule, {c_0: sp.sympify(costs[0]), c_1: sp.sympify(costs[1])})
 
 
-@pytest.mark.parametrize("exponent", [sp.Rational(5, 2), sp.Integer(4)])
+@pytest.mark.parametrize("exponent", [slowly(sp.Rational(5, 2)), sp.Integer(4)])
 def test_replies_with_fractional_powers_are_verified(exponent):
     """The cost of the reply is a power of its excess over the start, which is real because of what the reply is."""
     played, equilibrium = solved(exponent, exponent, "none")

@@ -234,6 +234,9 @@ KNOWN = [
 ]  # fmt: skip
 
 
+SLOW = ["constant elasticity prices", "research with spillovers"]  # each a game of its own, of the longest
+
+
 @cache
 def solved(game):
     return sg.solve(game)
@@ -259,7 +262,7 @@ def draw(game, where, count=POINTS):
     return found
 
 
-@pytest.mark.parametrize("known", KNOWN, ids=lambda k: k.name)
+@pytest.mark.parametrize("known", [pytest.param(k, marks=pytest.mark.slow) if k.name in SLOW else k for k in KNOWN], ids=lambda k: k.name)
 def test_published_answer(known):
     game = known.make()
     equilibrium = solved(game)
