@@ -61,6 +61,7 @@ from .logic.smtlib import read_smtlib as read_smtlib
 from .logic.smtlib import write_smtlib as write_smtlib
 from .logic.verdict import Verdict as Verdict
 from .logic.when import when as when
+from .logic.zero import Zero as Zero
 from .models.collective import CollectiveAction as CollectiveAction
 from .models.dynamics import best_response_dynamics as best_response_dynamics
 from .models.equilibrium_region import equilibrium_region as equilibrium_region

@@ -23,8 +23,9 @@ from symgame.logic.names import smt_name
 from symgame.logic.normal import compare, formula, has_value
 from symgame.logic.polynomials import fraction, generators, ordered, radical
 from symgame.logic.root import Root
+from symgame.logic.zero import Zero
 
-OPAQUE = (AppliedUndef, sp.Derivative, sp.Subs)
+OPAQUE = (AppliedUndef, sp.Derivative, sp.Subs, Zero)
 FUNCTIONS = (sp.exp, sp.log, sp.Pow)
 
 

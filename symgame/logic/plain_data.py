@@ -12,6 +12,7 @@ from symgame.logic.facts import Fact
 from symgame.logic.lemmas import Isolation, Lemma, Term
 from symgame.logic.root import Root
 from symgame.logic.verdict import Status, Verdict
+from symgame.logic.zero import Zero
 
 HEADS: dict[str, Any] = {
     "Add": sp.Add,
@@ -25,6 +26,7 @@ HEADS: dict[str, Any] = {
     "sign": sp.sign,
     "Heaviside": sp.Heaviside,
     "Root": Root,
+    "Zero": Zero,
     "Tuple": sp.Tuple,
     "Derivative": sp.Derivative,
     "Subs": sp.Subs,
@@ -74,7 +76,7 @@ def unpack(data: Any) -> Any:
         case ["apply", name, *args]:
             return sp.Function(name)(*map(unpack, args))
         case [name, *args] if name in HEADS:
-            evaluated = {} if name in ("Root", "Tuple", "Derivative", "Subs") else {"evaluate": False}
+            evaluated = {} if name in ("Root", "Zero", "Tuple", "Derivative", "Subs") else {"evaluate": False}
             return HEADS[name](*map(unpack, args), **evaluated)
     raise NotPlain(str(data)[:80])
 

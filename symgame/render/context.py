@@ -11,6 +11,7 @@ from symgame.games.players import Player
 from symgame.games.stage_symbols import stage_actions
 from symgame.games.stages import Bargain
 from symgame.logic.root import Root
+from symgame.logic.zero import Zero
 from symgame.printing import Value
 from symgame.render.concepts import concept_slug
 from symgame.render.conditions import Printer
@@ -92,32 +93,33 @@ class Context(Value):
         """The readable form of a value: ``"short"``, ``"product"`` or ``"given"``."""
         return readable(value, self.sample, wanted, self.notation.actions) if isinstance(value, sp.Expr) else value
 
-    def naming(self, branch: Any) -> Context:
+    def naming(self, branch: Any, several: frozenset[Any] = frozenset()) -> Context:
         """This context with a name for every implicit root of `branch`.
 
-        A root that is an action's value carries that action's name; every other root gets a letter.
+        A root that is an action's value carries that action's name, unless the action is one of `several`, which have
+        different values in different branches; every other root gets a letter.
         """
         known = dict(self.roots)
         for key, value in branch.outcome_items:
-            if isinstance(value, Root) and isinstance(key, sp.Symbol):
+            if isinstance(value, Root | Zero) and isinstance(key, sp.Symbol) and key not in several:
                 known.setdefault(value, self.star(key))
         values = [v for _, v in (*branch.outcome_items, *branch.strategy_items, *branch.payoff_items)]
         values = [v for v in values if isinstance(v, sp.Basic)] + [s.relation for s in branch.steps]
         free = {s.name for v in values for s in v.free_symbols}
         letter = next((c for c in LETTERS if c not in free), "x")
-        for root in sorted({r for v in values for r in v.atoms(Root)}, key=sp.default_sort_key):
+        for root in sorted({r for v in values for r in v.atoms(Root, Zero)}, key=sp.default_sort_key):
             same = next((name for other, name in known.items() if same_root(root, other)), None)
             number = sum(1 for name in set(known.values()) if name.startswith(f"{letter}_"))
             known.setdefault(root, same or f"{letter}_{{{number + 1}}}")
         return replace(self, roots=tuple(known.items()))
 
     @property
-    def named_roots(self) -> tuple[tuple[Root, str], ...]:
+    def named_roots(self) -> tuple[tuple[Root | Zero, str], ...]:
         """One root for every name, in order."""
         first = {name: root for root, name in reversed(self.roots)}
         return tuple((first[name], name) for name in dict.fromkeys(name for _, name in self.roots))
 
-    def root_equation(self, root: Root, name: str) -> tuple[str, str]:
+    def root_equation(self, root: Root | Zero, name: str) -> tuple[str, str]:
         """The interval of a root and its polynomial, as LaTeX; a starred name loses its star."""
         unknown = name.removesuffix("^{*}")
         low, high, left_open, right_open = root.interval
@@ -125,12 +127,14 @@ class Context(Value):
         notation = replace(self.notation, actions=(*self.notation.actions, x))
         printer = Printer(notation, names={x: unknown, **dict(self.roots)})
         interval = printer.inline(sp.Interval(low, high, left_open, right_open))
+        if isinstance(root, Zero):
+            return interval, printer.doprint(self.form(root.at(x)))
         n = len(root.coefficients) - 1
         terms = [sp.factor(c) * x ** (n - i) for i, c in enumerate(root.coefficients)]
         return interval, printer.doprint(sp.Add(*terms))
 
 
-def same_root(one: Root, other: Root) -> bool:
+def same_root(one: Root | Zero, other: Root | Zero) -> bool:
     """Whether two roots have the same interval and the same polynomial, coefficients expanded.
 
     Examples
@@ -140,6 +144,8 @@ def same_root(one: Root, other: Root) -> bool:
     >>> same_root(Root(c*(c + 1)*x**3 - 1, x, unit), Root((c**2 + c)*x**3 - 1, x, unit))
     True
     """
+    if isinstance(one, Zero) or isinstance(other, Zero):
+        return bool(one == other)
     if one.interval != other.interval or len(one.coefficients) != len(other.coefficients):
         return False
     return all(sp.expand(a - b) == 0 for a, b in zip(one.coefficients, other.coefficients, strict=True))

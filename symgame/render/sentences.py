@@ -15,6 +15,7 @@ from sympy.core.relational import Relational
 
 from symgame.games.bargaining import BargainingRule
 from symgame.logic.root import Root
+from symgame.logic.zero import Zero
 from symgame.render.conditions import condition_latex, condition_parts
 from symgame.render.context import Context
 from symgame.render.given import normal, roots_by_symbol
@@ -147,7 +148,7 @@ def written(relation: Any, context: Context, style: str) -> str:
             context.form(relation.lhs, wanted="product" if compared else "short"),
             context.form(relation.rhs, wanted=right),
         )
-        if isinstance(relation.lhs, sp.Symbol) and isinstance(relation.rhs, Root):
+        if isinstance(relation.lhs, sp.Symbol) and isinstance(relation.rhs, Root | Zero):
             return printer.doprint(relation.lhs) + " = " + printer.doprint(relation.rhs)
         relation = type(relation)(*sides, evaluate=False)
     return condition_latex(relation, printer, rearrange=False)
@@ -198,7 +199,7 @@ def _second_order(step: Any, context: Context) -> str:
 
 def _root(step: Any, context: Context) -> str:
     relation = step.relation
-    if isinstance(relation, sp.Eq) and isinstance(relation.rhs, Root):
+    if isinstance(relation, sp.Eq) and isinstance(relation.rhs, Root | Zero):
         name = dict(context.roots).get(relation.rhs, context.star(relation.lhs))
         interval, polynomial = context.root_equation(relation.rhs, name)
         return f"It has a solution ${name}$ in ${interval}$, a root of\n\\[\n{polynomial} = 0.\n\\]\n"
@@ -231,6 +232,17 @@ def _one_crossing(step: Any, context: Context) -> str:
         f"The derivative of the objective is that polynomial in ${context.notation.write(step.action)}$ times ${factor}$, "
         f"positive before ${name}$ and negative behind it."
     )
+
+
+def _one_change(step: Any, context: Context) -> str:
+    ratio = "The logarithm of the ratio of its positive to its negative term has the derivative"
+    return f"{ratio} {with_mark(formula(step.relation, context), ',')} so that there is no other root."
+
+
+def _sign_at_a_point(step: Any, context: Context) -> str:
+    place = next(r for r in step.relation.args if isinstance(r, sp.Eq))
+    sign = next(r for r in step.relation.args if r is not place)
+    return _stop(f"At {formula(place, context)} its left side satisfies {formula(sign, context)}")
 
 
 def _corner(step: Any, context: Context) -> str:
@@ -274,6 +286,8 @@ WORDS: Mapping[str, Callable[[Any, Context], str]] = {
     "root": _root,
     "sign changes": _sign_changes,
     "one crossing": _one_crossing,
+    "one change of sign": _one_change,
+    "sign at a point": _sign_at_a_point,
     "corner": _corner,
     "comparison": _comparison,
     "substitution": _substitution,

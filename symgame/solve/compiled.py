@@ -10,6 +10,7 @@ import sympy as sp
 from sympy.core.relational import Relational
 
 from symgame.logic.root import Root
+from symgame.logic.zero import Zero
 from symgame.solve.numeric import Number, difference, holds, value_at
 from symgame.solve.power_numbers import precise_value
 
@@ -45,7 +46,7 @@ class Compiler:
         if e not in self.functions:
             numbers = {r: sp.Float(r.evalf(30)) for r in e.atoms(sp.CRootOf)}
             used = tuple(s for s in self.symbols if s in e.free_symbols)
-            plain = len(used) == len(e.free_symbols) <= MANY and not e.has(Root, sp.Heaviside, sp.sign, sp.oo, -sp.oo, sp.nan, sp.zoo)
+            plain = len(used) == len(e.free_symbols) <= MANY and not e.has(Root, Zero, sp.Heaviside, sp.sign, sp.oo, -sp.oo, sp.nan, sp.zoo)
             self.functions[e] = (sp.lambdify(used, e.xreplace(numbers), modules="math", dummify=True), used) if plain else None
         return self.functions[e]
 
@@ -93,7 +94,7 @@ class Compiler:
         if not all(isinstance(c, Relational) for c in conditions):
             return None, ()
         sides = [side for c in conditions for side in (c.lhs, c.rhs)]
-        if any(e.has(Root, sp.Heaviside, sp.sign, sp.CRootOf, sp.oo, -sp.oo, sp.nan, sp.zoo) for e in sides):
+        if any(e.has(Root, Zero, sp.Heaviside, sp.sign, sp.CRootOf, sp.oo, -sp.oo, sp.nan, sp.zoo) for e in sides):
             return None, ()
         function = sp.lambdify(self.symbols, sides, modules="math", dummify=True, cse=True)
         return function, tuple(_COMPARE[type(c)] for c in conditions)

@@ -51,7 +51,8 @@ class Step(Value):
     ----------
     kind : str
         ``"objective"``, ``"first-order condition"``, ``"second-order condition"``, ``"corner"``,
-        ``"comparison"``, ``"root"``, ``"sign changes"``, ``"one crossing"``, ``"substitution"``, ``"kink"`` or
+        ``"comparison"``, ``"root"``, ``"sign changes"``, ``"one crossing"``, ``"one change of sign"``,
+        ``"sign at a point"``, ``"substitution"``, ``"kink"`` or
         ``"outside option"``.
     stage : int
         Place of the stage in the game, from 1.

@@ -127,8 +127,9 @@ def _choice(
         verdict = at_root if at_root is not None else _ask(sp.Eq(substitute(marginal, solved.candidate.values), 0), given)
         shown = _shortest(marginal, tidy(marginal), sp.collect(sp.expand(marginal), u.symbol))
         yield Step("first-order condition", stage, player, u.symbol, sp.Eq(shown, 0, evaluate=False), where, verdict)
-        if not value.has(Root, Zero):
-            yield from _second_order(tidy(sp.diff(marginal, u.symbol)), u, player, stage, where, known)
+        if not value.has(Root):
+            inner = (value.inside(u.symbol),) if isinstance(value, Zero) else ()
+            yield from _second_order(tidy(sp.diff(marginal, u.symbol)), u, player, stage, where, (*known, *inner))
     kind = "root" if how == "interior" else "kink" if how == "boundary" else "corner"
     verdict = at_root if at_root is not None else _ask(substitute(u.within(value), solved.candidate.values), given)
     yield Step(kind, stage, player, u.symbol, sp.Eq(u.symbol, value, evaluate=False), where, verdict)

@@ -14,11 +14,12 @@ from symgame.logic.descartes import coefficients_along
 from symgame.logic.reduce import reduce_condition
 from symgame.logic.root import Root
 from symgame.logic.verdict import Verdict
+from symgame.logic.zero import Zero
 from symgame.solve.equilibrium import Obligation, Step
 from symgame.solve.power_logic import decide
 from symgame.solve.problem import Solved, StageProblem, Unknown
 
-ROOT_PROVED = ("the root exists", "the root is unique", "one change of sign")
+ROOT_PROVED = ("the root exists", "the root is unique", "one change of sign", "the signs at the ends")
 LETTERS = ("t", "u", "v", "w")
 
 
@@ -36,7 +37,7 @@ def root_steps(problem: StageProblem, solved: Solved, o: Obligation, stage: int,
     problem : StageProblem
     solved : Solved
     o : Obligation
-        ``"one change of sign"`` or ``"one crossing"``.
+        ``"one change of sign"``, ``"one crossing"``, ``"the signs at the ends"`` or ``"the ratio of the terms falls"``.
     stage : int
         Place in the game, from 1.
     extra : tuple of Boolean
@@ -44,9 +45,11 @@ def root_steps(problem: StageProblem, solved: Solved, o: Obligation, stage: int,
     """
     u = problem.unknowns[0]
     root = solved.candidate.values[u.symbol]
+    owner = u.owner if isinstance(u.owner, Player) else None
+    if isinstance(root, Zero):
+        yield from _zero_steps(u, owner, root, o, stage, extra)
     if len(problem.unknowns) > 1 or not isinstance(root, Root):
         return
-    owner = u.owner if isinstance(u.owner, Player) else None
     if o.name == "one change of sign":
         t = _letter(problem, u, root)
         relation, verdict = _sign_change(u, t, root, o)
@@ -57,6 +60,18 @@ def root_steps(problem: StageProblem, solved: Solved, o: Obligation, stage: int,
         same = _ask(sp.Eq(marginal - factor * root.at(u.symbol), 0), (*o.given, sp.Ne(sp.fraction(factor)[1], 0)))
         verdict = same if o.verdict.proved else o.verdict
         yield Step("one crossing", stage, owner, u.symbol, sp.Eq(u.symbol, factor, evaluate=False), extra, verdict)
+
+
+def _zero_steps(u: Unknown, owner: Any, zero: Zero, o: Obligation, stage: int, extra: tuple[Boolean, ...]) -> Iterator[Step]:
+    """The signs at the two points that enclose a zero, and why there is no other one."""
+    if o.name == "the ratio of the terms falls":
+        yield Step("one change of sign", stage, owner, u.symbol, o.claim, extra, o.verdict)
+    if o.name == "the signs at the ends":
+        for point, sign in zip(zero.bracket, (sp.Gt, sp.Lt), strict=True):
+            value = zero.at(point)
+            value = value.xreplace({p: sp.S.Zero for p in value.atoms(sp.Pow) if p.base is sp.S.Zero})  # proved: a positive exponent
+            relation = And(sp.Eq(u.symbol, point, evaluate=False), sign(value, 0, evaluate=False), evaluate=False)
+            yield Step("sign at a point", stage, owner, u.symbol, relation, extra, o.verdict)
 
 
 def _letter(problem: StageProblem, u: Unknown, root: Root) -> sp.Symbol:

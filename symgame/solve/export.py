@@ -19,6 +19,7 @@ from symgame.errors import ArgumentError, ArgumentTypeError, SeveralEquilibriaEr
 from symgame.games.players import Player
 from symgame.logic.region import Region
 from symgame.logic.root import Root
+from symgame.logic.zero import Zero
 from symgame.solve.numeric import value_at
 from symgame.solve.overlap import differ_somewhere
 from symgame.solve.quantities import actions_of, default_quantities, pieces_on, quantity_of
@@ -95,12 +96,13 @@ def compiled(expression: sp.Expr, parameters: Sequence[sp.Symbol]) -> Callable[.
     >>> float(compiled(1/x, [x])(4))
     0.25
     """
-    roots = sorted(expression.atoms(Root), key=sp.default_sort_key)
+    roots = sorted(expression.atoms(Root, Zero), key=sp.default_sort_key)
     names = {r: sp.Dummy(f"root_{i}") for i, r in enumerate(roots)}
     main = sp.lambdify([*parameters, *names.values()], expression.xreplace(names), modules="numpy", dummify=True)
     y = sp.Dummy("y")
     polynomials = [sp.lambdify([y, *parameters], r.at(y), modules="numpy", dummify=True) for r in roots]
-    ends = [sp.lambdify(list(parameters), list(r.interval[:2]), modules="numpy", dummify=True) for r in roots]
+    between = [r.bracket if isinstance(r, Zero) else r.interval[:2] for r in roots]
+    ends = [sp.lambdify(list(parameters), list(e), modules="numpy", dummify=True) for e in between]
 
     def function(*values: Any) -> Any:
         import numpy as np

@@ -21,6 +21,7 @@ from symgame.games.sequential import SequentialGame, stage_actions
 from symgame.games.stages import Bargain, Move, Nature, OutsideOption, Simultaneous
 from symgame.logic.verdict import Status, Verdict
 from symgame.solve.continuum import with_continua
+from symgame.solve.implicit_peak import beyond_reach, with_implicit_peak
 from symgame.solve.loop import solve_stage
 from symgame.solve.pieces import Piece, conjunctions, split, substitute
 from symgame.solve.problem import Solved, StageProblem, StageSolution, Unknown, within_span
@@ -116,22 +117,28 @@ class Induction:
         pieces = prune(self.pieces, [*before, *inside], self.meter)
         symbols = (*self.parameters, *(x for x, _, _ in history))
         problem = StageProblem(unknowns, pieces, symbols, self._known(before), history)
-        solution = with_quadratic_peak(problem, solve_stage(problem, self.meter))
+        solution = beyond_reach(problem)
+        if solution is None:
+            solution = with_quadratic_peak(problem, solve_stage(problem, self.meter))
+            solution = with_implicit_peak(problem, solution, self.meter)
         self.take(place, self._with_sets(problem, solution, place))
 
     def _with_sets(self, problem: StageProblem, solution: StageSolution, place: int) -> StageSolution:
         """The solution with sets of equilibria; after chance or a decision only with sets on which all payoffs are constant.
 
-        Which equilibrium of a set is played is nobody's choice, and stages before would have to know it.
+        Which equilibrium is played after a history is nobody's choice, and the stages before would have to know it.
         """
         wide = with_continua(problem, solution, self.meter)
         sets = [s for s in wide.solved if s.candidate.sets]
+        listed = [s.candidate for s in solution.solved]
+        more = any(not s.candidate.sets and s.candidate not in listed for s in wide.solved)
         chance = any(isinstance(s, Nature) for s in self.game.stages[:place])
-        if not chance and (not self.decided_before(place) or not any(self._matters(problem, s) for s in sets)):
+        if not chance and not self.decided_before(place) or not sets and (not more or solution.uncovered is not sp.false):
             return wide
-        if not sets:
-            return replace(solution, complete=wide.complete)
-        why = f"stage {place + 1}: equilibria form a continuum after some histories, and the stages before are solved for single ones only"
+        if not chance and not more and not any(self._matters(problem, s) for s in sets):
+            return wide
+        what = "form a continuum" if sets else "are more than those listed"
+        why = f"stage {place + 1}: equilibria {what} after some histories, and the stages before are solved for the listed ones only"
         self.notes.append(why)
         return replace(solution, complete=Verdict(Status.UNDECIDED, reason=why))
 

@@ -248,8 +248,8 @@ class StageSearch:
             return False
         shown = nobody_settles(self.problem, self.prover, rest)
         if shown is not None:
-            reason = Absence("no mutual best responses", REASON, self.problem)
-            self.entries.append(Entry(reason, [False] * len(self.table.samples), [(rest, shown)]))
+            nobody, labels = Absence("no mutual best responses", REASON, self.problem), [False] * len(self.table.samples)
+            self.entries.append(Entry(nobody, labels, [(rest, shown)]))
         return shown is not None
 
     def _progress(self, place: int) -> bool:

@@ -16,15 +16,10 @@ import sympy as sp
 from sympy.core.relational import Relational
 
 from symgame.logic.root import Root
+from symgame.logic.zero import Zero
+from symgame.solve.bisection import Closure, NoValue, Number, falling_zero, polynomial_root
 from symgame.solve.power_numbers import precise_value
 from symgame.solve.refusals import REFUSALS, inside_sympy
-
-Number = Any
-Closure = Callable[[Mapping[sp.Symbol, Number]], Number]
-
-
-class NoValue(ArithmeticError):
-    """The expression has no real value at the point."""
 
 
 def _power(base: Closure, exponent: sp.Expr) -> Closure:
@@ -63,41 +58,6 @@ def _root_of(value: Number, n: int) -> Number:
         if a * a == value.numerator and b * b == value.denominator:
             return Fraction(a, b)
     return math.sqrt(value)
-
-
-def _polynomial_root(root: Root) -> Closure:
-    """The root by bisection on its interval (a guess: the sign change is not proved here)."""
-    coefficients = [closure(c) for c in root.coefficients]
-    low, high = closure(root.interval[0]), closure(root.interval[1])
-
-    def find(p: Mapping[sp.Symbol, Number]) -> float:
-        numbers = [float(c(p)) for c in coefficients]
-
-        def at(v: float) -> float:
-            value = 0.0
-            for c in numbers:
-                value = value * v + c
-            return value
-
-        a, b = float(low(p)), float(high(p))
-        a = a if math.isfinite(a) else -1e9
-        b = b if math.isfinite(b) else 1e9
-        step = (b - a) * 1e-13
-        fa, fb = at(a + step), at(b - step)
-        if fa * fb > 0:
-            raise NoValue
-        for _ in range(200):
-            m = (a + b) / 2
-            if m in (a, b):
-                break
-            fm = at(m)
-            if (fm > 0) == (fb > 0):
-                b = m
-            else:
-                a = m
-        return (a + b) / 2
-
-    return find
 
 
 _FUNCTIONS: dict[Any, Callable[..., Number]] = {
@@ -151,7 +111,10 @@ def closure(e: sp.Expr) -> Closure:
     if isinstance(e, sp.Piecewise):
         return _piecewise(e)
     if isinstance(e, Root):
-        return _polynomial_root(e)
+        return polynomial_root([closure(c) for c in e.coefficients], *(closure(end) for end in e.interval[:2]))
+    if isinstance(e, Zero):
+        name = sp.Dummy("x", real=True)
+        return falling_zero(closure(e.at(name)), name, *(closure(end) for end in e.bracket))
     if type(e) in _FUNCTIONS:
         function, arguments = _FUNCTIONS[type(e)], [closure(a) for a in e.args]
         return lambda p: function(*(f(p) for f in arguments))

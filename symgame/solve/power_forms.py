@@ -17,6 +17,7 @@ from functools import lru_cache
 import sympy as sp
 
 from symgame.logic.root import Root
+from symgame.logic.zero import Zero
 from symgame.solve.exponents import exponent_vector, short_exponent
 from symgame.solve.power_symbols import Generator, Sign, read_sign
 
@@ -70,7 +71,7 @@ class Powers:
     def _enter(self, e: sp.Expr) -> sp.Expr:
         if isinstance(e, sp.Symbol):
             return self.masks.get(e, e)
-        if isinstance(e, Root):
+        if isinstance(e, Root | Zero):
             return self._named(e, self.opaque, "implicit", positive=e.is_positive or None, real=True)
         if not e.args or isinstance(e, sp.Rational):
             return e
@@ -87,9 +88,11 @@ class Powers:
     def leave(self, e: sp.Expr) -> sp.Expr:
         """Back to the symbols of the caller, exponents as one fraction."""
         plain = {p: p.func(p.base, short_exponent(p.exp)) for p in e.atoms(sp.Pow) if p.exp.free_symbols}
-        e = e.xreplace(plain).xreplace(self.opaque)
+        e = e.xreplace(plain)
         for b, base in reversed(self.bases.items()):
             e = e.xreplace({b: base})
+        while self.opaque.keys() & e.free_symbols:  # one may stand inside another
+            e = e.xreplace(self.opaque)
         return e.xreplace({m: s for s, m in self.masks.items()})
 
     def _named(self, e: sp.Expr, table: dict[sp.Symbol, sp.Expr], name: str, **declared: bool | None) -> sp.Symbol:

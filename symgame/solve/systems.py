@@ -19,10 +19,11 @@ from sympy.polys.polyerrors import PolynomialError
 from symgame.budget import Meter
 from symgame.logic.root import Root
 from symgame.solve.fractions import is_rational
+from symgame.solve.linear_total import by_total
 from symgame.solve.power_monomials import alike_equation, binomial_solution
 from symgame.solve.power_ratios import has_powers
 from symgame.solve.power_roots import without_roots
-from symgame.solve.power_systems import quotients
+from symgame.solve.power_systems import quotients, without_common_powers
 from symgame.solve.univariate import numerator, roots, tidy
 
 Solution = dict[sp.Symbol, sp.Expr]
@@ -56,29 +57,11 @@ def solve_system(equations: Sequence[sp.Expr], unknowns: Sequence[sp.Symbol], bo
     meter.spend()
     inner = implicit_values(equations, unknowns)
     if inner:
-        swapped = [e.xreplace(inner) for e in equations] + [r.at(z).xreplace(inner) for r, z in inner.items()]
-        wider = {**box, **{z: r.interval[:2] for r, z in inner.items()}}
-        if any(e.atoms(Root) & set(inner) for e in swapped):
-            return []  # a root within a root
-        found = solve_system(swapped, (*inner.values(), *unknowns), wider, meter)
-        return list({tuple(s[x] for x in unknowns): {x: s[x] for x in unknowns} for s in found}.values())
+        return _with_implicit_values(equations, unknowns, inner, box, meter)
     if len(unknowns) > 1 and any(has_powers(e) for e in equations):
-        whole = binomial_solution(equations, unknowns)
-        if whole is not None:
-            return [{x: tidy(v) for x, v in whole.items()}]
-        for x, values, used in quotients(equations, unknowns):
-            found = _then(values, x, [e for i, e in enumerate(equations) if i != used], list(unknowns), box, meter)
-            if found:
-                return found
-        plain = without_roots(equations, unknowns)
-        if plain is not None:
-            return _by_roots(*plain, box, meter)
-        common = unknowns[0]
-        alike = alike_equation(equations, unknowns, common)
-        if alike is not None:
-            found = [dict.fromkeys(unknowns, r) for r in roots(alike, common, *box[common]) if not r.has(*unknowns)]
-            if found:
-                return found
+        found = _with_powers(equations, unknowns, box, meter)
+        if found is not None:
+            return found
     tops = [numerator(e) for e in equations]
     present = [e for e in tops if e != 0]
     if any(not (e.free_symbols & set(unknowns)) for e in present):
@@ -91,6 +74,39 @@ def solve_system(equations: Sequence[sp.Expr], unknowns: Sequence[sp.Symbol], bo
     if linear is not None:
         return linear
     return _nonlinear(present, list(unknowns), box, meter)
+
+
+def _with_powers(equations: Sequence[sp.Expr], unknowns: Sequence[sp.Symbol], box: Box, meter: Meter) -> list[Solution] | None:
+    """Systems with powers that come down to polynomials, to one ratio or to one unknown; None where none of these is found."""
+    whole = binomial_solution(equations, unknowns)
+    if whole is not None:
+        return [{x: tidy(v) for x, v in whole.items()}]
+    bare = [without_common_powers(e, unknowns) if has_powers(e) else e for e in equations]
+    if all(e is not None and not has_powers(e) for e in bare):
+        return solve_system([e for e in bare if e is not None], unknowns, box, meter)
+    for x, values, used in quotients(equations, unknowns):
+        found = _then(values, x, [e for i, e in enumerate(equations) if i != used], list(unknowns), box, meter)
+        if found:
+            return found
+    plain = without_roots(equations, unknowns)
+    if plain is not None:
+        return _by_roots(*plain, box, meter)
+    common = unknowns[0]
+    alike = alike_equation(equations, unknowns, common)
+    found = [] if alike is None else [dict.fromkeys(unknowns, r) for r in roots(alike, common, *box[common]) if not r.has(*unknowns)]
+    return found or None
+
+
+def _with_implicit_values(
+    equations: Sequence[sp.Expr], unknowns: Sequence[sp.Symbol], inner: dict[Root, sp.Symbol], box: Box, meter: Meter
+) -> list[Solution]:
+    """Solutions for the unknowns and the values of roots that move with them, which are then forgotten."""
+    swapped = [e.xreplace(inner) for e in equations] + [r.at(z).xreplace(inner) for r, z in inner.items()]
+    if any(e.atoms(Root) & set(inner) for e in swapped):
+        return []  # a root within a root
+    wider = {**box, **{z: r.interval[:2] for r, z in inner.items()}}
+    found = solve_system(swapped, (*inner.values(), *unknowns), wider, meter)
+    return list({tuple(s[x] for x in unknowns): {x: s[x] for x in unknowns} for s in found}.values())
 
 
 def implicit_values(equations: Sequence[sp.Expr], unknowns: Sequence[sp.Symbol]) -> dict[Root, sp.Symbol]:
@@ -127,6 +143,9 @@ def _linear(equations: Sequence[sp.Expr], unknowns: Sequence[sp.Symbol]) -> list
         right.append([-p.coeff_monomial(1)])
     if len(rows) != len(unknowns):
         return None
+    direct = by_total(rows, [r for (r,) in right])
+    if direct is not None:
+        return [dict(zip(unknowns, direct, strict=True))]
     matrix = DomainMatrix.from_list_sympy(len(rows), len(unknowns), rows)
     vector = DomainMatrix.from_list_sympy(len(rows), 1, right)
     matrix, vector = matrix.unify(vector)

@@ -9,8 +9,9 @@ import sympy as sp
 from sympy.logic.boolalg import Boolean
 
 from symgame.logic.root import Root
+from symgame.logic.zero import Zero
 from symgame.solve.verify_cases import Case, Names, kept
-from symgame.solve.verify_roots import negation, root_facts
+from symgame.solve.verify_roots import Claims, negation, root_facts, zero_facts
 
 
 def lower(values: Iterable[sp.Expr], conditions: Iterable[Boolean], names: Names) -> list[Case]:
@@ -65,7 +66,7 @@ def _lower(case: Case, names: Names) -> Iterator[Case]:
 
 def special(node: sp.Basic) -> bool:
     """Whether `lower` splits or names this node."""
-    if isinstance(node, sp.Piecewise | sp.Min | sp.Max | sp.Abs | sp.sign | sp.Heaviside | sp.CRootOf | Root):
+    if isinstance(node, sp.Piecewise | sp.Min | sp.Max | sp.Abs | sp.sign | sp.Heaviside | sp.CRootOf | Root | Zero):
         return True
     return isinstance(node, sp.Pow) and isinstance(node.exp, sp.Rational) and not isinstance(node.exp, sp.Integer)
 
@@ -97,7 +98,7 @@ def _topmost_piecewise(value: sp.Basic) -> sp.Basic | None:
 def _split(case: Case, node: sp.Basic, names: Names) -> Iterator[Case]:
     if isinstance(node, sp.Piecewise):
         yield from _split_piecewise(case, node)
-    elif isinstance(node, sp.Pow | sp.CRootOf | Root):
+    elif isinstance(node, sp.Pow | sp.CRootOf | Root | Zero):
         yield from _name_root(case, node, names)
     else:
         for conditions, value in _alternatives(node):
@@ -150,16 +151,18 @@ def _name_root(case: Case, node: sp.Basic, names: Names) -> Iterator[Case]:
     if isinstance(node, sp.Pow):
         q = node.exp.q
         facts, vanishing, value = (sp.Ge(u, 0),), u**q - node.base, u ** node.exp.p
-        claims: tuple[tuple[Boolean, ...], ...] = ((sp.Ge(node.base, 0),),)
+        claims: Claims = (((), (sp.Ge(node.base, 0),)),)
+    elif isinstance(node, Zero):
+        (facts, vanishing, claims), value = zero_facts(node, u), u
     else:
-        facts, vanishing, claims = root_facts(node, u, names.of(sp.Tuple(node)))
-        value = u
+        facts, vanishing, only = root_facts(node, u, names.of(sp.Tuple(node)))
+        claims, value = tuple(((), c) for c in only), u
     swap = {node: value}
     if isinstance(node, sp.Pow):  # one unknown for all powers of one root
         for other in set().union(*(v.atoms(sp.Pow) for v in (*case.values, *case.conditions))):
             if other.base == node.base and isinstance(other.exp, sp.Rational) and other.exp.q == node.exp.q:
                 swap[other] = u**other.exp.p
-    made = (*case.claims, *((case.conditions, c) for c in claims if sp.true not in c))
+    made = (*case.claims, *(((*case.conditions, *given), c) for given, c in claims if sp.true not in c))
     conditions = kept((*(c.xreplace(swap) for c in case.conditions), *facts, sp.Eq(vanishing, 0)))
     if conditions is not None:
         values = tuple(v.xreplace(swap) for v in case.values)

@@ -18,6 +18,7 @@ from symgame.logic.decide import QUICK, satisfiable
 from symgame.logic.verdict import Status, Verdict
 from symgame.printing import Value
 from symgame.solve.power_logic import decide
+from symgame.solve.verify_roots import NO_OTHER_WAY
 
 LIMIT = 20.0
 """Seconds that one question may take."""
@@ -102,6 +103,8 @@ class Prover:
                 verdict = self.ask(claim, hypotheses, thorough=False)
                 if verdict.proved:
                     return verdict
+        if claims[-1] == NO_OTHER_WAY:
+            return Verdict(Status.UNDECIDED, reason="none of the sufficient conditions is proved")
         return self.ask(claims[-1], listed, thorough=thorough)
 
     def all_proved(self, claims: Iterable[Boolean], given: tuple[Boolean, ...] = ()) -> bool:

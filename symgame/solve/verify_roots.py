@@ -12,6 +12,10 @@ from sympy.core.relational import Relational
 from sympy.logic.boolalg import Boolean
 
 from symgame.logic.descartes import single_root
+from symgame.logic.zero import Zero
+
+NO_OTHER_WAY = sp.Symbol("no other way")
+"""The last of several sufficient conditions, where none is necessary: that all fail refutes nothing."""
 
 
 def negation(condition: Boolean) -> Boolean:
@@ -64,6 +68,35 @@ def root_facts(
     only = sp.Or(sp.Eq(u, v), *(negation(c) for c in two))
     one = single_root(node)
     return inside, node.at(u), ((one, falls, rises, only), (one, node.sign_change()))
+
+
+Claims = tuple[tuple[tuple[Boolean, ...], tuple[Boolean, ...]], ...]
+
+
+def zero_facts(node: Zero, u: sp.Symbol) -> tuple[tuple[Boolean, ...], sp.Expr, Claims]:
+    """What fixes an implicit zero, the expression that vanishes, and sufficient claims, each under hypotheses of its own.
+
+    A function that falls wherever it vanishes in an interval has at most one zero there; one that changes its sign has one.
+
+    Parameters
+    ----------
+    node : Zero
+    u : Symbol
+        Occurs nowhere else; it stands for the zero.
+
+    Examples
+    --------
+    >>> x, u = sp.symbols("x u", real=True)
+    >>> a = sp.Symbol("a", positive=True)
+    >>> facts, vanishing, claims = zero_facts(Zero(a - sp.exp(x), x, sp.Interval.open(0, a)), u)
+    >>> facts, vanishing, claims[0]
+    ((0 < u, u < a), a - exp(u), ((0 < u, u < a), (True, no other way)))
+    """
+    inside = _parts(node.inside(u))
+    falls = sp.Lt(node.slope(u), 0)
+    one = (falls,) if falls is sp.true else (falls, sp.Or(falls, sp.Ne(node.at(u), 0)))
+    exists = tuple(((), (c, NO_OTHER_WAY)) for c in node.sign_change())
+    return inside, node.at(u), ((inside, (*one, NO_OTHER_WAY)), *exists)
 
 
 def _parts(condition: Boolean) -> tuple[Boolean, ...]:

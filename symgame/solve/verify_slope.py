@@ -118,13 +118,17 @@ def _affine(condition: Boolean, own: tuple[sp.Symbol, ...]) -> bool:
 
 
 def _bent(reply: Reply, case: Case, *, strict: bool) -> bool:
-    """A concave payoff of one action with a stationary point: for powers, where y solves the first-order condition."""
+    """A concave payoff of one action, for powers: y solves the first-order condition, or is an end to which the payoff rises."""
     x, y = reply.own[0], reply.at[0]
     value = case.values[reply.mover]
     if value.is_rational_function() or _depends(case.roots, (x,)) - {x} or _derivative(case, value, x) is None:
         return False
-    if any(x in c.free_symbols for c in case.conditions) or not vanishes(sp.diff(value, x).xreplace({x: y})):
+    if any(x in c.free_symbols for c in case.conditions):
         return False
+    at = sp.diff(value, x).xreplace({x: y})
+    if not vanishes(at) and not any(vanishes(at - p) for u, p in case.roots if u == y):  # else the slope points out of the domain
+        if not reply.prover.proves(sp.Le(at * (x - y), 0), reply.domain):
+            return False
     second = (sp.Lt if strict else sp.Le)(sp.diff(value, x, 2), 0)
     return reply.prover.proves(second, _interior(reply.domain, x))
 

@@ -52,3 +52,44 @@ def test_saving_over_three_periods_meets_its_corners_smoothly():
         grid = [(i * wealth / 400, j * wealth / 400) for i in range(401) for j in range(i + 1)]
         best = max(value(*p) for p in grid)
         assert best - 1e-9 <= value(float(play[save]), float(play[keep])) <= best + 1e-4
+
+
+def _implicit(payoff, domain, assume=()):
+    game = sg.SequentialGame([sg.Move(A, x, domain=domain)], {A: payoff}, assume=list(assume))
+    return game, sg.solve(game)
+
+
+def test_an_equation_that_is_no_polynomial_has_an_implicit_zero():
+    game, found = _implicit(sp.log(1 + x - b) * (a - x), sp.Interval(b, a), [a > b])
+    assert found.uncovered is sp.false and found.complete.proved and len(found.branches) == 1
+    assert sg.verify(game, found, budget=sg.Budget(seconds=60)).proved
+    (play,) = found.at({a: 3, b: 1})
+    assert abs(float(play[x].evalf()) - _best(lambda z: math.log(z) * (3 - z), 1, 3)) < 1e-4
+    assert abs(float(found.lambdify(x)(3, 1)) - float(play[x].evalf())) < 1e-9
+    signs = {e.parameter: [c.sign for c in e.cases] for e in sg.comparative_statics(found).entries if e.quantity == x}
+    assert [str(s) for s in signs[a]] == [str(s) for s in signs[b]] == ["+"]
+
+
+def test_an_implicit_zero_beside_corners_and_false_ones_refuted():
+    game, found = _implicit(a * sp.log(1 + x) - b * sp.exp(x), RAY)
+    assert found.uncovered is sp.false and len(found.branches) == 2
+    assert found.at({a: 1, b: 1}) == [{x: 0}]
+    (play,) = found.at({a: 5, b: 1})
+    assert abs(float(play[x].evalf()) - _best(lambda z: 5 * math.log(1 + z) - math.exp(z), 0, 3)) < 2e-4
+    from dataclasses import replace
+
+    inner = next(b for b in found.branches if b.outcome[x] != 0)
+    wrong = {x: inner.outcome[x] + 1}
+    mutant = replace(inner, outcome_items=tuple(wrong.items()), strategy_items=tuple(wrong.items()))
+    assert not sg.verify(game, replace(found, branches=(mutant,)), budget=sg.Budget(seconds=20)).proved
+    wide = replace(inner, region=sg.Region(sp.true))
+    assert not sg.verify(game, replace(found, branches=(wide,)), budget=sg.Budget(seconds=20)).proved
+
+
+def test_a_symbolic_exponent_without_closed_form():
+    k = sp.Symbol("k", positive=True)
+    game, found = _implicit(a * x - b * x**2 - c * x**k, RAY, [k > 1])
+    assert found.uncovered is sp.false and len(found.branches) == 1
+    assert sg.verify(game, found, budget=sg.Budget(seconds=60)).proved
+    (play,) = found.at({a: 2, b: 1, c: 1, k: 3})
+    assert abs(float(play[x].evalf()) - _best(lambda z: 2 * z - z**2 - z**3, 0, 2)) < 1e-4
