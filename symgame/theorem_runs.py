@@ -257,7 +257,7 @@ def markdown_table(folder: str | Path, records: Sequence[Record] = (), *, old: s
     records : sequence of Record
         What was found; a file without a record keeps the decider and the time that `old` gives it.
     old : str
-        The table as it was.
+        The file as it was: what stands above its first section is kept too.
 
     Examples
     --------
@@ -277,7 +277,8 @@ def markdown_table(folder: str | Path, records: Sequence[Record] = (), *, old: s
         times += [(int(seconds.removesuffix(" s")), entry.path)] if seconds != "-" else []
     sections = [f"\n## {name.replace('_', ' ').capitalize()}\n\n{HEAD}" + "\n".join(rows) + "\n" for name, rows in parts.items()]
     slowest = [f"| {path} | {seconds} s |\n" for seconds, path in sorted(times, reverse=True)[:SLOWEST]]
-    return INTRODUCTION + "".join([*sections, SLOWEST_HEAD, *slowest])
+    head = old.split("\n## ")[0].rstrip("\n") + "\n" if "\n## " in old else INTRODUCTION
+    return head + "".join([*sections, SLOWEST_HEAD, *slowest])
 
 
 def without_times(table: str) -> list[str]:
