@@ -70,14 +70,16 @@ def _item(branch: Any, shared: dict[Any, Any], equilibrium: Any, context: Contex
             parts.append(out)
             continue
         given = branch.strategies.get(key, found)
-        if given != found and isinstance(given, sp.Basic) and shared.get(key) != given:
-            name = strategy_name(key, given, context)
-            parts.append(f"${name} = {context.printer('text').doprint(context.form(given))}$")
+        if given != found and isinstance(given, sp.Basic) and shared.get(key) != given and _of_history(given, found, equilibrium):
+            parts.append(_by_cases(strategy_name(key, given, context), context.form(given), context))
         if not isinstance(key, sp.Symbol) and not isinstance(value, tuple):
             parts.append(f"{text_latex(str(key))}: ${value_latex(key, value, context, style='text')}$")
             continue
         if key in free:
             parts.append(f"${context.star(key)} = {context.printer('text').doprint(key)}$")
+            continue
+        if isinstance(value, sp.Piecewise):
+            parts.append(_by_cases(context.star(key), value, context))
             continue
         sign = "\\in" if isinstance(value, sp.Set) else "="
         parts.append(f"${context.star(key)} {sign} {value_latex(key, value, context, style='text')}$")
@@ -100,12 +102,27 @@ def _free(branch: Any) -> dict[Any, Any]:
     return {k: v for k, v in sets.items() if any(k in other.free_symbols for other in values if other is not v)}
 
 
+def _of_history(strategy: sp.Basic, value: Any, equilibrium: Any) -> bool:
+    """Whether a strategy depends on what was played before; if not, it is the value on the path."""
+    played = set(getattr(equilibrium.game, "actions", ())) - set(equilibrium.parameters)
+    return not (isinstance(strategy, sp.Expr) and isinstance(value, sp.Expr)) or bool(strategy.free_symbols & played)
+
+
+def _by_cases(name: str, value: Any, context: Context) -> str:
+    """A value as running text, its cases one after the other: lines may end between them."""
+    printer = context.printer("text")
+    if not isinstance(value, sp.Piecewise):
+        return f"${name} = {printer.doprint(value)}$"
+    texts = [(f"${name} = {printer.doprint(context.form(v))}$", c) for v, c in value.args]
+    return " and ".join(f"{v} otherwise" if c == sp.true else f"{v} if {when(c, context)}" for v, c in texts)
+
+
 def _earned(branch: Any, context: Context) -> str:
     values = [(p, context.form(v)) for p, v in branch.payoff_items]
     if not values or any(v.atoms(Root, Zero) for _, v in values):
         return ""
     texts = [f"{context.payoff(p)} = {context.printer('text').doprint(v)}" for p, v in values]
-    return f"; ${', '.join(texts)}$" if max(map(len, texts)) <= LONGEST_PAYOFF else ""
+    return f"; ${'$, $'.join(texts)}$" if max(map(len, texts)) <= LONGEST_PAYOFF else ""
 
 
 def root_sentence(root: Root | Zero, name: str, context: Context) -> str:

@@ -15,10 +15,11 @@ from sympy.logic.boolalg import Or
 from symgame.errors import SeveralEquilibriaError, UndecidedError
 from symgame.games.stages import NO_DEAL, OUT
 from symgame.games.strategies import Lottery
-from symgame.render.conditions import condition_latex
+from symgame.render.conditions import condition_parts
 from symgame.render.context import Context
 
 MOST_CASES = 4
+LONG_CONDITION = 60
 
 
 def rows(branches: Sequence[Any], value: Callable[[Any], Any]) -> list[tuple[Any, Any]]:
@@ -118,4 +119,8 @@ def when(condition: Any, context: Context) -> str:
     >>> when(c < 1, Context(Notation()))
     '$c < 1$'
     """
-    return "" if condition == sp.true else f"${condition_latex(condition, context.printer('text'))}$"
+    if condition == sp.true:
+        return ""
+    parts = condition_parts(condition, context.printer("text"))
+    between = "$, $" if max(map(len, parts)) > LONG_CONDITION else ", "  # a line may end between two formulas only
+    return f"${between.join(parts)}$"

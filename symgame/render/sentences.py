@@ -19,6 +19,7 @@ from symgame.logic.zero import Zero
 from symgame.render.conditions import condition_latex, condition_parts
 from symgame.render.context import Context
 from symgame.render.given import normal, roots_by_symbol
+from symgame.render.lines import broken
 from symgame.render.model import listed
 
 LONGEST_INLINE = 70
@@ -105,7 +106,7 @@ def _peak_sentence(one: Line, other: Line, peak: tuple[Any, Any], context: Conte
 
 
 def _displayed(value: Any, context: Context) -> str:
-    return f"\n\\[\n{context.printer().doprint(context.form(value, wanted='product'))}\n\\]\n"
+    return f"\n\\[\n{broken(context.printer().doprint(context.form(value, wanted='product')))}\n\\]\n"
 
 
 def _given(conditions: Sequence[Any], context: Context) -> str:
@@ -129,7 +130,7 @@ def formula(relation: Any, context: Context) -> str:
     short = written(relation, context, "text")
     if len(_visible(short)) <= LONGEST_INLINE:
         return f"${short}$"
-    return f"\n\\[\n{written(relation, context, 'display')}\n\\]\n"
+    return f"\n\\[\n{broken(written(relation, context, 'display'))}\n\\]\n"
 
 
 def _visible(text: str) -> str:
@@ -162,8 +163,10 @@ def with_mark(text: str, mark: str) -> str:
     >>> with_mark("so it is", "."), with_mark("\n\\[\nx = 1\n\\]\n", ".")
     ('so it is.', '\n\\[\nx = 1.\n\\]\n')
     """
-    tail = "\n\\]\n"
-    return f"{text.removesuffix(tail)}{mark}{tail}" if text.endswith(tail) else f"{text}{mark}"
+    for tail in ("\n\\end{aligned}\n\\]\n", "\n\\]\n"):
+        if text.endswith(tail):
+            return f"{text.removesuffix(tail)}{mark}{tail}"
+    return f"{text}{mark}"
 
 
 def _stop(text: str) -> str:
@@ -202,7 +205,7 @@ def _root(step: Any, context: Context) -> str:
     if isinstance(relation, sp.Eq) and isinstance(relation.rhs, Root | Zero):
         name = dict(context.roots).get(relation.rhs, context.star(relation.lhs))
         interval, polynomial = context.root_equation(relation.rhs, name)
-        return f"It has a solution ${name}$ in ${interval}$, a root of\n\\[\n{polynomial} = 0.\n\\]\n"
+        return f"It has a solution ${name}$ in ${interval}$, a root of\n\\[\n{broken(f'{polynomial} = 0.')}\n\\]\n"
     if isinstance(relation, sp.Eq):
         return _stop(f"The first-order condition is solved by {formula(relation, context)}")
     if isinstance(relation, sp.StrictGreaterThan | sp.StrictLessThan):
@@ -220,7 +223,7 @@ def _sign_changes(step: Any, context: Context) -> str:
     since = f", since {formula(sp.And(*why), context)}" if why else ""
     changes = _stop(f"whose coefficients change their sign once{since}")
     return (
-        f"With {with_mark(formula(place, context), ',')} this becomes\n\\[\n{shown} = 0,\n\\]\n"
+        f"With {with_mark(formula(place, context), ',')} this becomes\n\\[\n{broken(f'{shown} = 0,')}\n\\]\n"
         f"{changes} By Descartes' rule of signs it has exactly one positive root."
     )
 
