@@ -91,9 +91,9 @@ def _coefficients(e: sp.Expr, x: sp.Symbol) -> tuple[tuple[sp.Expr, ...], tuple[
 
 def _horner(coefficients: Sequence[float], x: float) -> Fraction:
     """The value without rounding: beside a peak, gains are smaller than errors of rounding."""
-    value, x = Fraction(0), Fraction(x)
+    value, place = Fraction(0), Fraction(x)
     for c in coefficients:
-        value = value * x + Fraction(c)
+        value = value * place + Fraction(c)
     return value
 
 
