@@ -156,10 +156,8 @@ class _Peak:
             if signs == (-1, -1):
                 c = c.turned()
             if signs in ((1, 1), (-1, -1)) and self._shown("the ratio of the terms falls", sp.Lt(c.slope, 0), self.inside):
-                clean = sp.Mul(*form[1]) if form is not None else sp.S.One
                 self.evidence += tactic.evidence
-                if clean == 1 or tactic.sign(clean) == 1:
-                    yield c.first * c.product - c.second * c.other
+                yield c.first * c.product - c.second * c.other
 
     # ------------------------------------------------------------------ the ends
 
@@ -178,7 +176,7 @@ class _Peak:
         if end in (sp.oo, -sp.oo) or (self.u.low_open if lower else self.u.high_open):
             return None
         value = self._at(f, end)
-        defined = list(dict.fromkeys(c.xreplace({self.x: end}) for c in has_value(f)))
+        defined = list(dict.fromkeys(c.xreplace({self.x: end}) for e in (f, self.payoff) for c in has_value(e)))
         if valueless(value) or sp.false in defined:
             return None
         shown = [self._obligation("a value at the end", c, ()) for c in defined if c is not sp.true]

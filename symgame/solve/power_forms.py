@@ -89,10 +89,9 @@ class Powers:
         """Back to the symbols of the caller, exponents as one fraction."""
         plain = {p: p.func(p.base, short_exponent(p.exp)) for p in e.atoms(sp.Pow) if p.exp.free_symbols}
         e = e.xreplace(plain)
-        for b, base in reversed(self.bases.items()):
-            e = e.xreplace({b: base})
-        while self.opaque.keys() & e.free_symbols:  # one may stand inside another
-            e = e.xreplace(self.opaque)
+        names = {**self.bases, **self.opaque}
+        while used := names.keys() & e.free_symbols:  # one may stand inside another
+            e = e.xreplace({n: names[n] for n in used})
         return e.xreplace({m: s for s, m in self.masks.items()})
 
     def _named(self, e: sp.Expr, table: dict[sp.Symbol, sp.Expr], name: str, **declared: bool | None) -> sp.Symbol:

@@ -93,3 +93,13 @@ def test_a_symbolic_exponent_without_closed_form():
     assert sg.verify(game, found, budget=sg.Budget(seconds=60)).proved
     (play,) = found.at({a: 2, b: 1, c: 1, k: 3})
     assert abs(float(play[x].evalf()) - _best(lambda z: 2 * z - z**2 - z**3, 0, 2)) < 1e-4
+
+
+def test_payoffs_with_nested_radicals_and_logarithms_are_in_the_parameters():
+    """Names that stand for radicals inside a logarithm are replaced again, whichever of them stands in the other."""
+    game, found = _implicit(sp.log(1 + w - x) + b * sp.sqrt(1 + x), sp.Interval(0, w))
+    assert found.uncovered is sp.false and len(found.branches) == 3
+    for branch in found.branches:
+        assert set().union(*(v.free_symbols for _, v in (*branch.outcome_items, *branch.payoff_items))) <= {b, w}
+    assert found.at({b: 1, w: 6}) == [{x: 3}]
+    assert sg.verify(game, found, budget=sg.Budget(seconds=60)).proved
