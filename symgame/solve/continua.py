@@ -32,7 +32,7 @@ MANY = 64
 
 
 def continua_at(problem: StageProblem, profile: Mapping[sp.Symbol, Number], meter: Meter) -> Iterator[Candidate]:
-    """Candidates with a free action that pass through a profile.
+    """Candidates that pass through a profile, with as many free actions as the conditions that hold there leave.
 
     Parameters
     ----------
@@ -45,7 +45,7 @@ def continua_at(problem: StageProblem, profile: Mapping[sp.Symbol, Number], mete
     Yields
     ------
     Candidate
-        With `free` and the other values in its symbol; its conditions are relations between the parameters.
+        The other values are in the symbols of the free actions; its conditions are relations between the parameters.
     """
     seen: set[tuple[sp.Expr, ...]] = set()
     for place, piece in enumerate(problem.pieces):
@@ -59,7 +59,7 @@ def continua_at(problem: StageProblem, profile: Mapping[sp.Symbol, Number], mete
                     seen.add(key)
                     names = tuple("free" if u.symbol in frees else "boundary" for u in problem.unknowns)
                     also = tuple((x, sp.S.Reals) for x in frees[1:])
-                    yield Candidate(values, place, names, conditions, frees[0], also=also)
+                    yield Candidate(values, place, names, conditions, frees[0] if frees else None, also=also)
 
 
 def _holds_nearly(c: Boolean, profile: Mapping[sp.Symbol, Number]) -> bool:
@@ -121,6 +121,7 @@ def _dependent(problem: StageProblem, equations: tuple[sp.Expr, ...], meter: Met
         if found:
             yield from found
             return
+    yield from ((values, frees, (*special, *more)) for values, frees, more in _solved(problem, inner, None, meter))
 
 
 def _solved(problem: StageProblem, equations: Sequence[sp.Expr], other: sp.Expr | None, meter: Meter) -> Iterator[Found]:

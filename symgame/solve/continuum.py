@@ -6,7 +6,8 @@ conditions that hold there leave an action free, the profiles through the witnes
     S(θ) = {t : no player gains by deviating from x*(t)}
 
 is described as a set whose ends are functions of the parameters, on the region where it is not empty.  Single profiles
-that lie on the curve are part of it.  This repeats until everything is listed or a witness lies on no curve.
+that lie on the curve are part of it.  If the conditions leave nothing free, the witness is a sample for the profile that
+solves them.  This repeats until everything is listed or a witness is no equilibrium.
 """
 
 from __future__ import annotations
@@ -75,12 +76,16 @@ def _asked(solution: StageSolution, meter: Meter) -> Iterator[Verdict]:
 
 
 def _through(problem: StageProblem, witness: Mapping[Any, Any], meter: Meter) -> Iterator[Solved]:
-    """The sets on one curve through a witness."""
+    """The sets on one curve through a witness, or a single profile there that the search had not met."""
     profile = rational_point(dict(witness), (*problem.parameters, *problem.symbols))
     for candidate in continua_at(problem, profile, meter):
         search = ContinuumSearch(problem, candidate, meter)
         any_found = False
         for region, evidence in search.regions(witness):
+            if not candidate.frees:
+                any_found = True
+                yield Solved(candidate, And(*search.feasible, region), evidence)
+                continue
             for (first, *others), condition in _boxes(search, region, meter):
                 any_found = True
                 also = tuple(zip(candidate.frees[1:], others, strict=True))

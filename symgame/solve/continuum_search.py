@@ -37,7 +37,7 @@ class ContinuumSearch(StageSearch):
     problem : StageProblem
         The stage.
     candidate : Candidate
-        With a free action; its conditions are relations between parameters.
+        Its conditions are relations between parameters.
     meter : Meter
     """
 
