@@ -15,6 +15,7 @@ from sympy.logic.boolalg import And, Boolean
 
 from symgame.logic.root import valueless
 from symgame.solve.absence import Absence, Claim
+from symgame.solve.fractions import coefficients, derivative
 from symgame.solve.pieces import beside, relation_sides, substitute
 from symgame.solve.problem import StageProblem, Unknown
 
@@ -35,17 +36,17 @@ def _unbounded(problem: StageProblem, u: Unknown, end: int) -> Iterator[Absence]
         top, below = (payoff, sp.S.One) if payoff.is_polynomial(x) else sp.fraction(sp.together(payoff))
         if not (top.is_polynomial(x) and below.is_polynomial(x)):
             continue
-        n, d = sp.Poly(top, x), sp.Poly(below, x)
+        numerators, divisors = coefficients(top, x), coefficients(below, x)
+        degree, under = len(numerators) - 1, len(divisors) - 1
         reach = _reaching(p.conditions, x, end)
         if reach is None:
             continue
-        coefficients = n.all_coeffs()
-        for k, c in enumerate(coefficients):
-            power = n.degree() - k - d.degree()
+        for k, c in enumerate(numerators):
+            power = degree - k - under
             if power <= 0:
                 break
-            vanish = tuple(sp.Eq(e, 0) for e in coefficients[:k])
-            growth = c * d.LC() * end ** (n.degree() - k + d.degree())
+            vanish = tuple(sp.Eq(e, 0) for e in numerators[:k])
+            growth = c * divisors[0] * end ** (degree - k + under)
             if growth.is_nonpositive:
                 if growth.is_negative:
                     break
@@ -87,11 +88,11 @@ def numerator_signed(side: sp.Expr) -> sp.Expr | None:
 def _turns_back(problem: StageProblem, u: Unknown, end: int) -> bool:
     """Whether the payoff on some piece of the whole line is known to fall towards the infinite end."""
     for p in problem.pieces:
-        marginal = sp.diff(p.payoffs[u.owner], u.symbol)
+        marginal = derivative(p.payoffs[u.owner], u.symbol)
         if any(c.has(u.symbol) for c in p.conditions) or not marginal.is_polynomial(u.symbol):
             continue
-        leading = sp.Poly(marginal, u.symbol)
-        if (leading.LC() * end ** (leading.degree() + 1)).is_negative:
+        leading = coefficients(marginal, u.symbol)
+        if (leading[0] * end ** len(leading)).is_negative:
             return True
     return False
 
@@ -101,7 +102,7 @@ def _rising(problem: StageProblem, u: Unknown, end: int) -> Absence:
     inside = tuple(v.within(v.symbol) for v in problem.unknowns)
     claims: list[Claim] = []
     for p in problem.pieces:
-        marginal = sp.diff(p.payoffs[u.owner], u.symbol)
+        marginal = derivative(p.payoffs[u.owner], u.symbol)
         claims.append(("the payoff rises towards the end", sp.Gt(end * marginal, 0), (*inside, *p.conditions)))
     where = "upper" if end > 0 else "lower"
     reason = f"the payoff of {u.owner} rises towards the {where} end of {u.symbol}, which is not attained"

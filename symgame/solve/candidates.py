@@ -16,6 +16,7 @@ import sympy as sp
 
 from symgame.budget import Meter
 from symgame.logic.root import Root, valueless
+from symgame.solve.fractions import derivative
 from symgame.solve.jumps import jump_equations
 from symgame.solve.pieces import Piece, relation_sides
 from symgame.solve.problem import Candidate, StageProblem, Unknown, ends
@@ -32,7 +33,7 @@ def _options(u: Unknown, piece: Piece, mates: Sequence[Unknown] = ()) -> list[Op
     x = u.symbol
     if u.values:
         return [("value", x - v) for v in u.values]
-    marginal = sp.diff(piece.payoffs[u.owner], x)
+    marginal = derivative(piece.payoffs[u.owner], x)
     listed: list[Option] = []
     if marginal != 0 and numerator(marginal) != 0:
         listed.append(("interior", marginal))

@@ -47,6 +47,37 @@ def parts(e: sp.Expr) -> tuple[Poly, Poly, tuple[sp.Expr, ...]]:
 
 
 @lru_cache(maxsize=20_000)
+def derivative(e: sp.Expr, x: sp.Symbol) -> sp.Expr:
+    """The derivative, computed once for each expression.
+
+    Examples
+    --------
+    >>> x, y = sp.symbols("x y")
+    >>> derivative(x**2 + y, x)
+    2*x
+    """
+    return sp.diff(e, x)
+
+
+@lru_cache(maxsize=20_000)
+def coefficients(e: sp.Expr, x: sp.Symbol) -> tuple[sp.Expr, ...]:
+    """The coefficients of a polynomial in x, highest power first.
+
+    Examples
+    --------
+    >>> x, y = sp.symbols("x y")
+    >>> coefficients(y*x**2 - y, x)
+    (y, 0, -y)
+    """
+    found: dict[int, list[sp.Expr]] = {}
+    for term in sp.Add.make_args(sp.expand(e)):
+        rest, moving = term.as_independent(x, as_Add=False)
+        power = sp.degree(moving, x) if moving.has(x) else 0
+        found.setdefault(int(power), []).append(rest)
+    return tuple(sp.Add(*found.get(k, [])) for k in range(max(found), -1, -1))
+
+
+@lru_cache(maxsize=20_000)
 def numerator(e: sp.Expr) -> sp.Expr:
     """The numerator over a common denominator, expanded.
 

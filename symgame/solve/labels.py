@@ -15,6 +15,7 @@ import sympy as sp
 from sympy.core.relational import Relational
 
 from symgame.solve.compiled import Compiler
+from symgame.solve.fractions import coefficients, derivative
 from symgame.solve.numeric import Number
 from symgame.solve.pieces import Piece, relation_sides
 from symgame.solve.problem import Candidate, StageProblem, Unknown
@@ -91,7 +92,7 @@ class _Slice:
     def __init__(self, piece: Piece, u: Unknown) -> None:
         self.piece = piece
         payoff = piece.payoffs.get(u.owner)
-        self.equations = [] if payoff is None else [self._coefficients(sp.diff(payoff, u.symbol), u.symbol)]
+        self.equations = [] if payoff is None else [self._coefficients(derivative(payoff, u.symbol), u.symbol)]
         self.strict = any(isinstance(c, sp.Gt | sp.Lt | sp.Ne) and c.has(u.symbol) for c in piece.conditions)
         for side in (relation_sides(r) for c in piece.conditions for r in c.atoms(Relational)):
             if side.has(u.symbol):
@@ -100,7 +101,7 @@ class _Slice:
     @staticmethod
     def _coefficients(e: sp.Expr, x: sp.Symbol) -> list[sp.Expr] | sp.Expr:
         top = numerator(e)
-        return sp.Poly(top, x).all_coeffs() if top.is_polynomial(x) else tidy(e)
+        return list(coefficients(top, x)) if top.is_polynomial(x) else tidy(e)
 
 
 class Labels:
@@ -252,6 +253,14 @@ class Labels:
                     return True
         return False
 
+    def _faint(self, candidate: Candidate, point: Point, gain: float) -> bool:
+        """Whether payoffs are so small at the point that a gain which looks like rounding may be one."""
+        if gain <= 0:
+            return False
+        payoffs = self.problem.pieces[candidate.piece].payoffs
+        sizes = [abs(float(v)) for i in self.problem.owners if (v := self.compiler.value(payoffs[i], point)) is not None]
+        return gain > 1e-6 * max(sizes, default=0.0)
+
     def label(self, candidate: Candidate, sample: Point) -> bool | None:
         """True where no deviation gains, False where one does or the candidate does not exist, None when too close."""
         point = self.profile(candidate, {s: float(v) for s, v in sample.items()})
@@ -259,7 +268,7 @@ class Labels:
             return None if self._nearly(candidate, sample) else False
         gain = self.gain(candidate, point)
         if gain <= 1e-10:
-            return None if self._crowded(point) else True
+            return None if self._crowded(point) or self._faint(candidate, point, gain) else True
         if math.isnan(gain):
             return None
         return None if gain < 1e-7 else False

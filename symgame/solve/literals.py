@@ -13,7 +13,7 @@ import sympy as sp
 
 from symgame.logic.polynomials import Poly, expression
 from symgame.logic.root import Root, valueless
-from symgame.solve.fractions import factor_list, is_rational, parts
+from symgame.solve.fractions import derivative, factor_list, is_rational, parts
 from symgame.solve.labels import Point
 from symgame.solve.numeric import value_at
 from symgame.solve.pieces import relation_sides, substitute
@@ -177,7 +177,7 @@ def first_expressions(problem: StageProblem, candidate: Candidate) -> Iterator[s
     for c in piece.conditions:
         yield substitute(relation_sides(c), values)
     for u, how in zip(problem.unknowns, candidate.pattern, strict=True):
-        marginal = sp.diff(piece.payoffs[u.owner], u.symbol)
+        marginal = derivative(piece.payoffs[u.owner], u.symbol)
         yield from power_literals(piece.payoffs[u.owner], u.symbol, values)
         if how == "interior":
             yield substitute(sp.diff(marginal, u.symbol), values)

@@ -57,6 +57,36 @@ def quotients(equations: Sequence[sp.Expr], unknowns: Sequence[sp.Symbol]) -> It
                     break
 
 
+def without_common_powers(e: sp.Expr, unknowns: Sequence[sp.Symbol]) -> sp.Expr | None:
+    """An equation in which one product of powers is a factor of every term, without this product; None for another one.
+
+    Parameters
+    ----------
+    e : Expr
+    unknowns : sequence of Symbol
+
+    Examples
+    --------
+    >>> w, x, y, k = sp.symbols("w x y k", positive=True)
+    >>> sp.factor(without_common_powers(sp.diff((w - x)**k*(x + y)**(1 - k), x), [x, y]))
+    k*w + k*y - w + x
+    """
+    powers = Powers(positive=unknowns, guess=True)
+    entered = powers.enter(e)
+    if entered.has(sp.nan, sp.log):
+        return None
+    (rational,), table = powers.rational([entered])
+    inside = [powers.masks.get(x, x) for x in unknowns]
+    found = sp.S.One
+    for f, _ in sp.factor_list(sp.fraction(sp.cancel(rational))[0])[1]:
+        classes = powers.classes(f, table)
+        if len(classes) != 1:
+            return None
+        (u,) = classes.values()
+        found *= powers.leave(u) if u.has(*inside, *powers.bases) else sp.S.One
+    return sp.expand(found) if found.is_polynomial(*unknowns) and found.has(*unknowns) else None
+
+
 def _bases(product: sp.Expr, powers: Powers) -> Iterator[sp.Expr]:
     """The bases and exponents of a product of powers."""
     for f in sp.Mul.make_args(product):

@@ -17,6 +17,7 @@ from sympy.logic.boolalg import Boolean
 from symgame.logic.descartes import coefficients_along
 from symgame.solve.attempt import Attempt, Claim
 from symgame.solve.equilibrium import Obligation
+from symgame.solve.fractions import derivative
 from symgame.solve.peaks import quadratic_peaks
 from symgame.solve.pieces import relation_sides, substitute
 from symgame.solve.power_peaks import power_peaks
@@ -97,17 +98,17 @@ class OwnProblem:
         u = self.own[0]
         if len(self.own) > 1 or u.values or place != self.candidate.piece or not self._interval(place):
             return None
-        marginal = sp.diff(payoff, u.symbol)
-        second = sp.cancel(sp.diff(marginal, u.symbol)) if marginal.is_rational_function() else sp.diff(marginal, u.symbol)
+        marginal = derivative(payoff, u.symbol)
+        second = sp.cancel(derivative(marginal, u.symbol)) if marginal.is_rational_function() else sp.diff(marginal, u.symbol)
         at = substitute(marginal, self.best)
         if at.has(sp.nan, sp.zoo):
             return None
         x = self.best[u.symbol]
-        stationary = [("first-order condition", sp.Eq(at, 0), self.given)]
+        stationary = [("first-order condition", plain(sp.Eq, at), self.given)]
         if x == substitute(u.low, self.fixed):
-            stationary = [("marginal payoff at the lower end", sp.Le(at, 0), self.given)]
+            stationary = [("marginal payoff at the lower end", plain(sp.Le, at), self.given)]
         elif x == substitute(u.high, self.fixed):
-            stationary = [("marginal payoff at the upper end", sp.Ge(at, 0), self.given)]
+            stationary = [("marginal payoff at the upper end", plain(sp.Ge, at), self.given)]
         return self._try(attempt, [("second-order condition", plain(sp.Le, second), where), *stationary], slices)
 
     def _slopes(self, attempt: Attempt, place: int, payoff: sp.Expr, where: tuple[Boolean, ...], slices: float) -> bool | None:
