@@ -23,7 +23,7 @@ from symgame.theorem_runs import markdown_table, read_entry, without_times
 
 THEOREMS = Path(__file__).parents[2] / "theorems"
 FILES = theorem_files([THEOREMS / "fine_tuning"])
-QUICK = ("a01_best_investment", "a02_slopes", "c01_equilibrium", "c02_payoffs", "c08_one_root", "q01_who_invests")
+QUICK = ("a01_best_investment", "a02_slopes", "c01_equilibrium", "c02_payoffs", "q01_who_invests")
 HALF = sp.Rational(1, 2)
 
 
