@@ -35,10 +35,12 @@ def test_the_firm_with_lower_costs_sells_at_the_costs_of_the_other(costs):
     game = prices(one, other, (c, d), sp.Interval(0, a), [c < d, d < a])
     found = sg.solve(game)
     assert found.uncovered is sp.false
+    assert found.complete.proved
     values = {a: sp.Integer(10), c: sp.Integer(costs[0]), d: sp.Integer(costs[1])}
     played = [(o[p], o[r]) for o in found.at(values)]
     monopoly = sp.Rational(values[a] + values[c], 2)
-    assert (min(values[d], monopoly), values[d]) in played
+    equal = (sp.Interval(values[c], min(values[d], monopoly)), p)  # the rival's price binds, its costs included or not
+    assert set(played) == ({equal} if values[d] <= monopoly else {equal, (monopoly, sp.Interval(monopoly, 10))})
     assert not sg.verify(game, found).refuted
 
 
