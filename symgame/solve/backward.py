@@ -7,6 +7,7 @@ branches.  A branch is claimed only where every subgame, on and off the path, wa
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 import sympy as sp
@@ -192,9 +193,19 @@ def _merged(pieces: Iterable[Piece]) -> list[tuple[dict[Any, Any], dict[Any, sp.
     for p in pieces:
         if not p.payoffs:
             continue
+        p = _without_singletons(p)
         key = (tuple((str(k), v) for k, v in p.outcome.items()), tuple((str(k), v) for k, v in p.payoffs.items()))
         found.setdefault(key, (dict(p.outcome), dict(p.payoffs), []))[2].append(And(*p.conditions))
     return [(o, u, Or(*regions)) for o, u, regions in found.values()]
+
+
+def _without_singletons(p: Piece) -> Piece:
+    """The piece with a set of one action as that action."""
+    alone = {k: v.args[0] for k, v in p.outcome.items() if isinstance(v, sp.FiniteSet) and len(v) == 1}
+    if not alone:
+        return p
+    made = p.replace(alone)
+    return replace(made, outcome={k: alone.get(k, v) for k, v in made.outcome.items()})
 
 
 def _every_subgame(induction: Induction, region: Boolean) -> bool:

@@ -133,3 +133,10 @@ def test_an_end_with_an_infinite_slope_may_be_best():
     noughts = Solved(Candidate({x: sp.Integer(0), y: sp.Integer(0)}, 0, ("low", "low")), sp.true)
     assert not stage_complete(StageSolution(problem, (ones,)), Budget().start()).proved
     assert stage_complete(StageSolution(problem, (ones, noughts)), Budget().start()).proved
+
+
+def test_a_set_of_one_action_is_that_action():
+    payoff = sp.Piecewise((a * x - x**2 / 2 - 1, x > 0), (0, True))
+    found = sg.solve(sg.SequentialGame([sg.Move(A, x, domain=sp.Interval(0, sp.oo))], {A: payoff, B: x + 1}))
+    assert found.at({a: -1}) == [{x: 0}]
+    assert [s.payoffs[B] for s in found.branches if s.outcome[x] == 0] == [1]
