@@ -248,8 +248,8 @@ class StageSearch:
             return False
         shown = nobody_settles(self.problem, self.prover, rest)
         if shown is not None:
-            nobody, labels = Absence("no mutual best responses", REASON, self.problem), [False] * len(self.table.samples)
-            self.entries.append(Entry(nobody, labels, [(rest, shown)]))
+            nobody = Absence("no mutual best responses", REASON, self.problem)
+            self.entries.append(Entry(nobody, [False for _ in self.table.samples], [(rest, shown)]))
         return shown is not None
 
     def _progress(self, place: int) -> bool:
