@@ -15,6 +15,8 @@ import sympy as sp
 from sympy.core.relational import Relational
 from sympy.logic.boolalg import And, Boolean, BooleanFalse, BooleanTrue, Not, Or, to_nnf
 
+from symgame.solve.root_values import has_one_root, put_root
+
 KINKED = (sp.Piecewise, sp.Max, sp.Min, sp.Abs, sp.Heaviside, sp.sign)
 
 
@@ -59,8 +61,9 @@ def substitute(expression: Any, values: Mapping[sp.Symbol, Any]) -> Any:
     used = {k: v for k, v in values.items() if k in expression.free_symbols}
     if not used:
         return expression
+    root = has_one_root(used)
     try:
-        return expression.xreplace(used)
+        return expression.xreplace(used) if root is None else put_root(expression, used, root)
     except TypeError:
         if isinstance(expression, Boolean):  # sympy refuses to compare what is not real: the relation is not defined there
             return sp.false
