@@ -6,6 +6,7 @@ Benefits are continuous or jump at a sum, costs are linear, and all peaks, kinks
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -51,10 +52,17 @@ def described(outcome: dict[Any, Any], point: tuple[sp.Expr, sp.Expr]) -> bool:
     return True
 
 
+def exact_function(e: sp.Expr, actions: tuple[sp.Symbol, ...]) -> Callable[..., sp.Expr]:
+    """The expression as a function in exact arithmetic; `lambdify` alone writes 3/2 as a float."""
+    constants = {r: sp.Dummy() for r in e.atoms(sp.Rational) if not r.is_Integer}
+    function = sp.lambdify((*actions, *constants.values()), e.xreplace(constants), modules="sympy")
+    return lambda *point: function(*point, *constants)
+
+
 def best_on_grid(game: sg.SequentialGame, values: dict[sp.Symbol, Any]) -> tuple[set[Any], list[Any]]:
     line = [STEP * i for i in range(int(TOP / STEP) + 1)]
     grid = [(u, v) for u in line for v in line]
-    mine, yours = ({g: f(*g) for g in grid} for f in (sp.lambdify((x, y), game.payoffs[q].subs(values), "sympy") for q in (A, B)))
+    mine, yours = ({g: f(*g) for g in grid} for f in (exact_function(game.payoffs[q].subs(values), (x, y)) for q in (A, B)))
     top = {v: max(mine[u, v] for u in line) for v in line}, {u: max(yours[u, v] for v in line) for u in line}
     return {(u, v) for u, v in grid if mine[u, v] == top[0][v] and yours[u, v] == top[1][u]}, grid
 

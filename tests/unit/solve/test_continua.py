@@ -76,10 +76,17 @@ CASES: list[tuple[Callable[[], sg.SequentialGame], list[dict[sp.Symbol, Any]], F
 ]
 
 
+def exact_function(e: sp.Expr, actions: tuple[sp.Symbol, ...]) -> Callable[..., sp.Expr]:
+    """The expression as a function in exact arithmetic; `lambdify` alone writes 3/2 as a float."""
+    constants = {r: sp.Dummy() for r in e.atoms(sp.Rational) if not r.is_Integer}
+    function = sp.lambdify((*actions, *constants.values()), e.xreplace(constants), modules="sympy")
+    return lambda *point: function(*point, *constants)
+
+
 def enumerated(game: sg.SequentialGame, values: Mapping[sp.Symbol, Any], top: Fraction, step: Fraction) -> tuple[set[Any], list[Any]]:
     """Profiles of a grid at which no player gains by another point of the grid, from the payoffs alone."""
     actions = game.actions
-    functions = [sp.lambdify(actions, game.payoffs[p].subs(values), modules="sympy") for p in game.players]
+    functions = [exact_function(game.payoffs[p].subs(values), actions) for p in game.players]
     line = [sp.Rational(i * step.numerator, step.denominator) for i in range(int(top / step) + 1)]
     grid = list(itertools.product(line, repeat=len(actions)))
     tables = [{point: f(*point) for point in grid} for f in functions]
