@@ -138,8 +138,8 @@ class Induction:
         if not chance and not more and not any(self._matters(problem, s) for s in sets):
             return wide
         what = "form a continuum" if sets else "are more than those listed"
-        why = f"stage {place + 1}: equilibria {what} after some histories, and the stages before are solved for the listed ones only"
-        self.notes.append(why)
+        why = f"equilibria {what} after some histories, and the stages before are solved for the listed ones only"
+        self.notes.append(f"stage {place + 1}: {why}")
         return replace(solution, complete=Verdict(Status.UNDECIDED, reason=why))
 
     def _known(self, before: Sequence[Boolean]) -> tuple[Boolean, ...]:
