@@ -14,7 +14,7 @@ import sympy as sp
 from sympy.logic.boolalg import And, Boolean, Not, Or
 
 from symgame.games.sequential import stage_actions
-from symgame.games.stages import NO_DEAL, OUT
+from symgame.games.stages import NO_DEAL, OUT, Bargain
 from symgame.logic.reduce import reduce_condition
 from symgame.solve.induction import Induction, Play
 from symgame.solve.pieces import substitute
@@ -85,7 +85,8 @@ def _ended(play: Play, induction: Induction, outcome: Mapping[Any, Any]) -> bool
     if outcome.get(OUT) != player or player is NO_DEAL:
         return False
     stages, enter = induction.game.stages, induction.setting.enter
-    reached = all(enter(a) in outcome for s in stages[:place] for a in stage_actions(s))
+    played = [s for s in stages[:place] if induction.rule is not None or not isinstance(s, Bargain)]  # else shares are parameters
+    reached = all(enter(a) in outcome for s in played for a in stage_actions(s))
     return reached and not any(enter(a) in outcome for s in stages[place:] for a in stage_actions(s))
 
 

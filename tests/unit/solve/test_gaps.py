@@ -140,3 +140,21 @@ def test_a_set_of_one_action_is_that_action():
     found = sg.solve(sg.SequentialGame([sg.Move(A, x, domain=sp.Interval(0, sp.oo))], {A: payoff, B: x + 1}))
     assert found.at({a: -1}) == [{x: 0}]
     assert [s.payoffs[B] for s in found.branches if s.outcome[x] == 0] == [1]
+
+
+def test_a_tie_at_a_share_that_nobody_chose_ends_the_game_where_the_branch_says_so():
+    """Shares without a rule are parameters; at F = 1/4 and delta = 0 nobody breaks the tie over the outside option."""
+    delta, a_0, a_1 = sp.symbols("delta alpha_0 alpha_1", nonnegative=True)
+    fixed = sp.Symbol("F", positive=True)
+    general, domain = sg.players("G D")
+    stages = [
+        sg.Bargain(delta, between=(general, domain), domain=sp.Interval(0, 1), disagreement=(0, 0)),
+        sg.Move(general, a_0, domain=sp.Interval(0, sp.oo)),
+        sg.OutsideOption(domain, {general: -(a_0**2), domain: 0}),
+        sg.Move(domain, a_1, domain=sp.Interval(a_0, sp.oo)),
+    ]
+    payoffs = {general: delta * a_1 - a_0**2, domain: (1 - delta) * a_1 - (a_1 - a_0) ** 2 - fixed}
+    game = sg.SequentialGame(stages, payoffs)
+    found = sg.solve(game)
+    assert found.uncovered is sp.false and len(found.at({fixed: sp.Rational(1, 4), delta: 0})) == 2
+    assert sg.verify(game, found, budget=sg.Budget(seconds=60)).proved
