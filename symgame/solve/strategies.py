@@ -7,14 +7,15 @@ own outcome on the whole of its region.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import itertools
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import sympy as sp
 from sympy.logic.boolalg import And, Boolean, Not, Or
 
 from symgame.games.sequential import stage_actions
-from symgame.games.stages import NO_DEAL, OUT, Bargain
+from symgame.games.stages import NO_DEAL, OUT, Bargain, Nature
 from symgame.logic.reduce import reduce_condition
 from symgame.solve.induction import Induction, Play
 from symgame.solve.pieces import substitute
@@ -61,6 +62,30 @@ def _cases(
     cases = [*((play.cases[j][0], where) for _, j, where in play.contests), *play.cases]
     if play.solution is None or not induction.history_before(play.stage) or any(k not in outcome for k in play.keys):
         return cases
+    listed: list[tuple[tuple[Any, ...], Boolean]] = []
+    for draw in _draws(play, induction, outcome):
+        where = tuple(sp.Eq(z, v) for z, v in draw.items())
+        then = {k: substitute(v, draw) for k, v in outcome.items()}
+        listed += [(values, And(c, *where)) for values, c in _own_first(play, induction, (*given, *where), then, cases)]
+    return listed
+
+
+def _draws(play: Play, induction: Induction, outcome: Mapping[Any, Any]) -> Iterator[dict[sp.Symbol, sp.Expr]]:
+    """What chance may have drawn before a stage, as far as its play depends on it."""
+    enter, stages = induction.setting.enter, induction.game.stages[: play.stage]
+    chance = [(enter(s.symbol), s.distribution) for s in stages if isinstance(s, Nature)]
+    listed = [(z, [enter(v) for v, _ in pairs]) for z, pairs in chance if isinstance(pairs, tuple)]
+    played = [outcome[k] for k in play.keys]
+    moving = [(z, values) for z, values in listed if any(isinstance(v, sp.Basic) and v.has(z) for v in played)]
+    for drawn in itertools.product(*(values for _, values in moving)):
+        yield dict(zip((z for z, _ in moving), drawn, strict=True))
+
+
+def _own_first(
+    play: Play, induction: Induction, given: tuple[Boolean, ...], outcome: Mapping[Any, Any],
+    cases: list[tuple[tuple[Any, ...], Boolean]],
+) -> list[tuple[tuple[Any, ...], Boolean]]:  # fmt: skip
+    """The cases with those first that lead to the outcome, where another one would win a tie against them."""
     path = {k: v for k, v in outcome.items() if isinstance(k, sp.Symbol) and isinstance(v, sp.Expr) and k not in play.keys}
     reached = [outcome[k] for k in play.keys]
     own = [i for i, (values, _) in enumerate(play.cases) if _same(values, reached, path)]

@@ -158,3 +158,17 @@ def test_a_tie_at_a_share_that_nobody_chose_ends_the_game_where_the_branch_says_
     found = sg.solve(game)
     assert found.uncovered is sp.false and len(found.at({fixed: sp.Rational(1, 4), delta: 0})) == 2
     assert sg.verify(game, found, budget=sg.Budget(seconds=60)).proved
+
+
+def test_different_equilibria_after_different_draws_have_strategies_of_their_own():
+    x, y, z = sp.symbols("x y z", real=True)
+    c = sp.Symbol("c", positive=True)
+    first, second = sg.players("A B")
+    stages = [
+        sg.Nature(z, {1: sp.Rational(1, 2), 2: sp.Rational(1, 2)}),
+        (sg.Move(first, x, domain=sp.Interval(0, 1)), sg.Move(second, y, domain=sp.Interval(0, 1))),
+    ]
+    game = sg.SequentialGame(stages, {first: z * sp.Min(x, y) - c * x, second: z * sp.Min(x, y) - c * y}, assume=[c < 1])
+    found = sg.solve(game)
+    assert len(found.branches) == 4 and not found.complete.proved
+    assert sg.verify(game, found, budget=sg.Budget(seconds=60)).proved
