@@ -13,16 +13,19 @@ from typing import Any
 import sympy as sp
 from sympy.logic.boolalg import And, Boolean, Not, Or
 
-from symgame.logic.root import Root
+from symgame.logic.root import Root, valueless
 from symgame.logic.verdict import Verdict
 from symgame.solve.absence import withstands
+from symgame.solve.fractions import is_rational
 from symgame.solve.no_profile import _approached
 from symgame.solve.numeric import holds, value_at
+from symgame.solve.outside import outside, undefined
 from symgame.solve.pieces import Piece, relation_sides, substitute
 from symgame.solve.problem import StageProblem, Unknown, ends
 from symgame.solve.prove import Prover
 from symgame.solve.responses import own_responses
 from symgame.solve.samples import rational_point
+from symgame.solve.univariate import roots
 
 ROUNDS, EACH, MOST = 10, 2, 3
 """So often conditions are added; so many for each action, and together."""
@@ -74,11 +77,35 @@ class Further:
         for u in self.problem.unknowns:
             here = piece.payoffs[u.owner]
             beside = (*_beside_open_ends(self.problem, here, u), *_approached(self.problem, here, u))
-            found += [c for c in beside if c not in given and not holds(c, point)]
+            found += [c for c in (*beside, *self._inward(piece, u, point)) if c not in given and not holds(c, point)]
             gaining = [(place, value) for place, value in self.responses[u.symbol] if self._gains(piece, u, place, value, point)]
             shortest = sorted(gaining, key=lambda g: sp.count_ops(g[1]))[:EACH]
             found += [withstands(self.problem, here, u, place, value) for place, value in shortest]
         return sorted((c for c in dict.fromkeys(found) if c not in given), key=sp.count_ops)[:MOST]
+
+    def _inward(self, piece: Piece, u: Unknown, point: Mapping[sp.Symbol, Any]) -> Iterator[Boolean]:
+        """Moves away from an end where others stand at ends of theirs: half of the way to where they stop to gain.
+
+        Beside a jump (a contest in which nobody moves) no action is best, and no best reply is a deviation.
+        """
+        if u.low is -sp.oo or u.values:
+            return
+        at = {v.symbol: e for v in self.problem.unknowns for e in (v.low, v.high) if e not in (sp.oo, -sp.oo) and _stands(v, e, point)}
+        others = {x: e for x, e in at.items() if x != u.symbol}
+        if not others:
+            return
+        here = substitute(piece.payoffs[u.owner], at)
+        for q in (q for q in self.problem.pieces if q.payoffs and q is not piece):
+            payoff = substitute(q.payoffs[u.owner], others)
+            if valueless(payoff) or valueless(here):
+                continue
+            for r in roots(payoff - here, u.symbol, u.low, u.high):
+                move = {u.symbol: sp.cancel((u.low + r) / 2) if is_rational(r) else (u.low + r) / 2, **others}
+                there = substitute(payoff, move)
+                if valueless(r) or valueless(there) or r.has(Root, u.symbol):
+                    continue
+                reached = And(substitute(u.within(u.symbol), move), *(substitute(c, move) for c in q.conditions))
+                yield Or(*(sp.Ne(x, e) for x, e in at.items()), outside(reached), *undefined(there), sp.Ge(here, there))
 
     def _gains(self, piece: Piece, u: Unknown, place: int, value: sp.Expr, point: Mapping[sp.Symbol, Any]) -> bool:
         """Whether a deviation looks possible and better at the witness."""
@@ -91,6 +118,11 @@ class Further:
             return False
         here, there = value_at(piece.payoffs[u.owner], point), value_at(other.payoffs[u.owner], moved)
         return here is not None and there is not None and bool(there > here)
+
+
+def _stands(u: Unknown, end: sp.Expr, point: Mapping[sp.Symbol, Any]) -> bool:
+    """Whether an action is at an end of its domain at the point."""
+    return bool(holds(sp.Eq(u.symbol, end, evaluate=False), point))
 
 
 def _beside_open_ends(problem: StageProblem, here: sp.Expr, u: Unknown) -> Iterator[Boolean]:

@@ -172,3 +172,28 @@ def test_different_equilibria_after_different_draws_have_strategies_of_their_own
     found = sg.solve(game)
     assert len(found.branches) == 4 and not found.complete.proved
     assert sg.verify(game, found, budget=sg.Budget(seconds=60)).proved
+
+
+def _contest(at_rest):
+    x, y = sp.symbols("x y", real=True)
+    v, w = sp.symbols("v w", positive=True)
+    first, second = sg.players("A B")
+    ray = sp.Interval(0, sp.oo)
+    payoffs = {
+        first: sp.Piecewise((v * x / (x + y) - x, x + y > 0), (at_rest * v, True)),
+        second: sp.Piecewise((w * y / (x + y) - y, x + y > 0), (at_rest * w, True)),
+    }
+    return (x, y), sg.SequentialGame([(sg.Move(first, x, domain=ray), sg.Move(second, y, domain=ray))], payoffs)
+
+
+def test_nobody_rests_in_a_contest_although_no_effort_is_best_beside_rest():
+    _, game = _contest(sp.Rational(1, 2))
+    found = sg.solve(game)
+    assert len(found.branches) == 1 and found.complete.proved
+
+
+def test_where_rest_pays_as_much_as_winning_it_is_not_ruled_out():
+    (x, y), game = _contest(sp.S.One)
+    found = sg.solve(game)
+    rests = any(b.outcome[x] == 0 and b.outcome[y] == 0 for b in found.branches)
+    assert rests or not found.complete.proved
