@@ -271,9 +271,30 @@ class _Peak:
         domain = sp.Interval(self.u.low, self.u.high, True, True)
         region = And(low.reached, high.reached)
         exists = self._obligation("the signs at the ends", region, (region,))
-        if isinstance(domain, sp.Interval) and exists is not None:
+        closed = self._closed_form(f, region)
+        if closed is not None:
+            yield Solved(Candidate({self.x: closed[0]}, 0, ("interior",)), region, (*common, *closed[1]))
+        elif isinstance(domain, sp.Interval) and exists is not None:
             zero = Zero(f, self.x, domain, bracket=(low.point, high.point))
             yield Solved(Candidate({self.x: zero}, 0, ("interior",)), region, (*common, exists))
         for end, name, one in ((self.u.low, "low", low), (self.u.high, "high", high)):
             if one.reached is not sp.true:
                 yield Solved(Candidate({self.x: end}, 0, (name,)), one.reached.negated, common)
+
+    def _closed_form(self, f: sp.Expr, region: Boolean) -> tuple[sp.Expr, tuple[Obligation, ...]] | None:
+        """The zero in closed form, where one is found and proved to be a zero inside the domain."""
+        try:
+            listed = roots(f, self.x, self.u.low, self.u.high)
+        except REFUSALS as error:
+            if not inside_sympy(error):
+                raise
+            return None
+        for r in listed:
+            if valueless(r) or r.has(self.x, Root, sp.Piecewise):
+                continue
+            at = {self.x: r}
+            zero = self._obligation("first-order condition", sp.Eq(f.xreplace(at), 0), (region,))
+            inside = [self._obligation("domain", c.xreplace(at), (region,)) for c in self.inside if c.xreplace(at) is not sp.true]
+            if zero is not None and None not in inside:
+                return r, (zero, *(o for o in inside if o is not None))
+        return None

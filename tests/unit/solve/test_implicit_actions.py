@@ -103,3 +103,13 @@ def test_payoffs_with_nested_radicals_and_logarithms_are_in_the_parameters():
         assert set().union(*(v.free_symbols for _, v in (*branch.outcome_items, *branch.payoff_items))) <= {b, w}
     assert found.at({b: 1, w: 6}) == [{x: 3}]
     assert sg.verify(game, found, budget=sg.Budget(seconds=60)).proved
+
+
+def test_a_zero_with_a_closed_form_is_given_in_closed_form():
+    value, risk = sp.symbols("v g", positive=True)
+    utility = -sp.exp(-risk * (w + value * x)) / 2 - sp.exp(-risk * (w - x)) / 2
+    game, found = _implicit(utility, sp.Interval(0, w))
+    assert found.uncovered is sp.false and found.complete.proved
+    inner = next(b for b in found.branches if b.outcome[x] not in (0, w))
+    assert inner.outcome[x] == sp.log(value) / (risk * (value + 1))
+    assert sg.verify(game, found, budget=sg.Budget(seconds=60)).proved
