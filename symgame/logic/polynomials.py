@@ -113,7 +113,7 @@ def powers(expr: sp.Expr) -> sp.Expr | None:
             parts.append(sp.Pow(base, number))
             continue
         unit = rest / number.q if isinstance(number, sp.Rational) else term
-        value = sp.exp(unit, evaluate=False) if base is None else sp.Pow(base, unit, evaluate=False)
+        value = (sp.E if unit == 1 else sp.exp(unit, evaluate=False)) if base is None else sp.Pow(base, unit, evaluate=False)
         parts.append(sp.Pow(value, number.p, evaluate=False) if isinstance(number, sp.Rational) else value)
     if len(parts) == 1 and (parts[0] == expr or parts[0].args[1:] == (sp.S.One,)):
         return None

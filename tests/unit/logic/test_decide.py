@@ -36,6 +36,7 @@ TRUE = [
     (sp.Xor(x > 0, x <= 0), ()),
     (sp.ITE(x > 0, x**2 > 0, x <= 0), ()),
     (sp.exp(x) >= 1 + x, ()),
+    (sp.exp(-1) < a, (a * sp.E > 1,)),
     (sp.log(a) <= a - 1, ()),
     (sp.log(a) < sp.log(b), (a < b,)),
     (a**k < b**k, (a < b,)),
