@@ -44,6 +44,7 @@ class Further:
         self.problem, self.prover = problem, prover
         self.responses: dict[sp.Symbol, list[tuple[int, sp.Expr]]] | None = None
         self.inside = {u.symbol: u.within(u.symbol) for u in problem.unknowns}
+        self.inward: dict[tuple[Any, ...], tuple[Boolean, ...]] = {}
 
     def ask(self, listed: Boolean, given: tuple[Boolean, ...], piece: Piece, first: Verdict) -> Verdict:
         """The verdict on "a profile of the piece with what is given is listed", after a first refutation.
@@ -77,23 +78,28 @@ class Further:
         for u in self.problem.unknowns:
             here = piece.payoffs[u.owner]
             beside = (*_beside_open_ends(self.problem, here, u), *_approached(self.problem, here, u))
-            found += [c for c in (*beside, *self._inward(piece, u, point)) if c not in given and not holds(c, point)]
+            found += [c for c in (*beside, *self._moved_inward(piece, u, point)) if c not in given and not holds(c, point)]
             gaining = [(place, value) for place, value in self.responses[u.symbol] if self._gains(piece, u, place, value, point)]
             shortest = sorted(gaining, key=lambda g: sp.count_ops(g[1]))[:EACH]
             found += [withstands(self.problem, here, u, place, value) for place, value in shortest]
         return sorted((c for c in dict.fromkeys(found) if c not in given), key=sp.count_ops)[:MOST]
 
-    def _inward(self, piece: Piece, u: Unknown, point: Mapping[sp.Symbol, Any]) -> Iterator[Boolean]:
+    def _moved_inward(self, piece: Piece, u: Unknown, point: Mapping[sp.Symbol, Any]) -> tuple[Boolean, ...]:
+        """Moves of one action where others stand at ends of their domains; the same for all points at the same ends."""
+        at = {v.symbol: e for v in self.problem.unknowns for e in (v.low, v.high) if e not in (sp.oo, -sp.oo) and _stands(v, e, point)}
+        if u.low is -sp.oo or u.values or not at.keys() - {u.symbol}:
+            return ()
+        key = (id(piece), u.symbol, *at.items())
+        if key not in self.inward:
+            self.inward[key] = tuple(self._inward(piece, u, at))
+        return self.inward[key]
+
+    def _inward(self, piece: Piece, u: Unknown, at: Mapping[sp.Symbol, sp.Expr]) -> Iterator[Boolean]:
         """Moves away from an end where others stand at ends of theirs: half of the way to where they stop to gain.
 
         Beside a jump (a contest in which nobody moves) no action is best, and no best reply is a deviation.
         """
-        if u.low is -sp.oo or u.values:
-            return
-        at = {v.symbol: e for v in self.problem.unknowns for e in (v.low, v.high) if e not in (sp.oo, -sp.oo) and _stands(v, e, point)}
         others = {x: e for x, e in at.items() if x != u.symbol}
-        if not others:
-            return
         here = substitute(piece.payoffs[u.owner], at)
         for q in (q for q in self.problem.pieces if q.payoffs and q is not piece):
             payoff = substitute(q.payoffs[u.owner], others)
