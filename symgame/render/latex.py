@@ -24,6 +24,7 @@ from symgame.render.conditions import Printer, condition_latex
 from symgame.render.context import Context
 from symgame.render.fragments import fragments_of
 from symgame.render.notation import notation_of
+from symgame.render.proposition import contexts
 from symgame.solve.equilibrium import Branch, Equilibrium
 from symgame.solve.pareto import ParetoSet
 from symgame.solve.statics import Statics
@@ -144,8 +145,8 @@ def _array(equilibrium: Equilibrium, context: Context) -> str:
     people = list(dict.fromkeys(p for b in equilibrium.branches for p in b.payoffs))
     head = ["\\textup{region}", *[context.star(k) for k in keys], *[context.payoff(p) for p in people]]
     lines = [" & ".join(head) + " \\\\ \\hline"]
-    for b in equilibrium.branches:
-        inside = context.naming(b).within(b.region, equilibrium.game)
+    named = contexts(equilibrium, context)
+    for b, inside in zip(equilibrium.branches, named, strict=True):
         cells = [condition_latex(b.region.condition, inside.printer("text"))]
         cells += [value_latex(k, inside.form(b.outcome[k]), inside, style="text") if k in b.outcome else "" for k in keys]
         cells += [value_latex(p, inside.form(b.payoffs[p]), inside, style="text") if p in b.payoffs else "" for p in people]
@@ -153,4 +154,8 @@ def _array(equilibrium: Equilibrium, context: Context) -> str:
     if equilibrium.uncovered != sp.false:
         where = condition_latex(equilibrium.uncovered, context.printer("text"))
         lines.append(f"{where} & \\textup{{not known}} {'& ' * (len(head) - 2)}\\\\")
-    return f"\\begin{{array}}{{l{'c' * (len(head) - 1)}}}\n" + "\n".join(lines) + "\n\\end{array}"
+    table = f"\\begin{{array}}{{l{'c' * (len(head) - 1)}}}\n" + "\n".join(lines) + "\n\\end{array}"
+    last = named[-1]
+    equations = [(name, *last.root_equation(root, name)) for root, name in last.named_roots]
+    roots = [f"{name} \\in {interval}: \\quad {left} = 0" for name, interval, left in equations]
+    return table if not roots else "\\begin{array}{l}\n" + " \\\\\n".join([table, *roots]) + "\n\\end{array}"

@@ -75,6 +75,7 @@ def test_an_implicit_zero_beside_corners_and_false_ones_refuted():
     assert found.uncovered is sp.false and len(found.branches) == 2
     assert found.at({a: 1, b: 1}) == [{x: 0}]
     (play,) = found.at({a: 5, b: 1})
+    assert r"t_{1} \in (0, \infty): \quad \frac{a}{1 + t_{1}} - b e^{t_{1}} = 0" in found._repr_latex_()
     assert abs(float(play[x].evalf()) - _best(lambda z: 5 * math.log(1 + z) - math.exp(z), 0, 3)) < 2e-4
     from dataclasses import replace
 
