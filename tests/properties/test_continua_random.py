@@ -82,12 +82,12 @@ def check(seed: int) -> None:
         assert not found.complete.proved or best <= listed, (seed, values, sorted(best - listed)[:3])
 
 
-@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("seed", range(2))
 def test_random_games_at_kinks(seed: int) -> None:
     check(seed)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(5, 60))
+@pytest.mark.parametrize("seed", range(2, 60))
 def test_many_random_games_at_kinks(seed: int) -> None:
     check(seed)

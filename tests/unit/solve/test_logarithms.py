@@ -102,7 +102,10 @@ def first_mover_payoffs(make, at):
 POINTS = [(Fraction(1, 2), Fraction(1, 3)), (3, 1), (Fraction(5, 2), 2), (4, Fraction(3, 2)), (1, 3)]
 
 
-@pytest.mark.parametrize("make", [care, effort, public_good, pricing])
+LONG = [pytest.param(make, marks=pytest.mark.slow) for make in (effort, public_good)]
+
+
+@pytest.mark.parametrize("make", [care, *LONG, pricing])
 def test_every_case_is_found_and_as_good_as_a_grid(make):
     game, parameters = make()
     found = sg.solve(game, budget=Budget(seconds=240))

@@ -71,6 +71,7 @@ def test_a_common_product_of_powers_drops_out():
     assert abs(sp.N(sp.diff(utility, x).subs(x, root).subs(at))) < 1e-12
 
 
+@pytest.mark.slow
 def test_voluntary_giving_with_cobb_douglas_utilities():
     """Every case of two givers with different incomes, each reply against a grid."""
     alpha = sp.Symbol("alpha", positive=True)
