@@ -14,9 +14,10 @@ from flint import acb, acb_poly, arb, ctx
 from sympy.logic.boolalg import Boolean
 
 from symgame.errors import ArgumentError, ArgumentTypeError
+from symgame.logic.implicit import Implicit
 
 
-class Root(sp.Expr):
+class Root(Implicit):
     """The unique root of a polynomial in an interval, as an expression in the parameters.
 
     Parameters
@@ -49,9 +50,7 @@ class Root(sp.Expr):
     True
     """
 
-    is_commutative = True
-    is_real = True
-    is_finite = True
+    word = "root"
 
     def __new__(cls, *args: Any) -> Any:
         if len(args) == 5 and isinstance(args[0], sp.Tuple):
@@ -71,12 +70,6 @@ class Root(sp.Expr):
     def coefficients(self) -> tuple[sp.Expr, ...]:
         """From the leading one to the constant one."""
         return tuple(self.args[0])  # type: ignore[arg-type]
-
-    @property
-    def interval(self) -> tuple[sp.Expr, sp.Expr, bool, bool]:
-        """Lower end, upper end, and whether each is left out."""
-        low, high, left_open, right_open = self.args[1:]
-        return low, high, bool(left_open), bool(right_open)  # type: ignore[return-value]
 
     @property
     def free_symbols(self) -> set[sp.Basic]:
@@ -107,13 +100,6 @@ class Root(sp.Expr):
             k = n - i
             terms.append(c * sp.Add(*(first**j * second ** (k - 1 - j) for j in range(k))))
         return sp.Add(*terms)
-
-    def inside(self, value: sp.Expr) -> Boolean:
-        """``value`` lies in the interval."""
-        low, high, left_open, right_open = self.interval
-        above = sp.true if low is -sp.oo else _raw(sp.Lt if left_open else sp.Le, low, value)
-        below = sp.true if high is sp.oo else _raw(sp.Lt if right_open else sp.Le, value, high)
-        return sp.And(above, below, evaluate=False) if sp.true not in (above, below) else sp.And(above, below)
 
     def sign_change(self) -> Boolean:
         """A sufficient condition for a root in the interval: p changes sign over it, or a closed end is a root."""
@@ -158,25 +144,6 @@ class Root(sp.Expr):
             return None
         return sp.Float(inside[0].mid().str(prec // 3 + 8, radius=False), precision=prec)
 
-    def bound_symbol(self) -> sp.Symbol:
-        """A name for the unknown that does not clash with a parameter."""
-        names = {str(s) for s in self.free_symbols}
-        return sp.Symbol(next(n for n in ("x", "z", "t", "xi", "zeta", "_x") if n not in names), real=True)
-
-    def _sympystr(self, printer: Any) -> str:
-        x = self.bound_symbol()
-        low, high, left_open, right_open = self.interval
-        ends = f"{'(' if left_open else '['}{printer._print(low)}, {printer._print(high)}{')' if right_open else ']'}"
-        return f"Root({printer._print(self.at(x))}, {x}, {ends})"
-
-    def _latex(self, printer: Any, exp: str | None = None) -> str:
-        x = self.bound_symbol()
-        low, high, left_open, right_open = self.interval
-        left, right = "(" if left_open else "[", ")" if right_open else "]"
-        ends = rf"\left{left}{printer._print(low)}, {printer._print(high)}\right{right}"
-        body = rf"\operatorname{{root}}_{{{printer._print(x)} \in {ends}}}\left({printer._print(self.at(x))}\right)"
-        return rf"\left({body}\right)^{{{exp}}}" if exp else body
-
 
 def valueless(e: sp.Basic) -> bool:
     """Whether nan, an infinity or the imaginary unit occurs, the intervals of implicit roots apart.
@@ -191,11 +158,6 @@ def valueless(e: sp.Basic) -> bool:
     plain = e.xreplace({r: sp.Dummy("root", real=True) for r in roots}) if roots else e
     inner = any(valueless(a) for r in roots for a in (*r.coefficients, *(end for end in r.interval[:2] if end not in (sp.oo, -sp.oo))))
     return inner or plain.has(sp.nan, sp.zoo, sp.oo, -sp.oo, sp.I)
-
-
-def _raw(kind: Any, left: sp.Expr, right: sp.Expr) -> Boolean:
-    """A relation that sympy does not evaluate from the root's own assumptions."""
-    return kind(left, right, evaluate=False)
 
 
 def _read(p: Any, x: Any, interval: Any) -> tuple[Any, ...]:

@@ -12,6 +12,7 @@ import sympy as sp
 from sympy.logic.boolalg import Boolean
 
 from symgame.errors import ArgumentTypeError
+from symgame.logic.implicit import Implicit
 
 BOUND = sp.Symbol("zero'", real=True)
 """The bound unknown, which is no symbol of a game."""
@@ -19,7 +20,7 @@ BOUND = sp.Symbol("zero'", real=True)
 STEPS = 400
 
 
-class Zero(sp.Expr):
+class Zero(Implicit):
     """The unique zero of a function in an interval, as an expression in the parameters.
 
     Parameters
@@ -46,9 +47,7 @@ class Zero(sp.Expr):
     ({c}, 0.567143)
     """
 
-    is_commutative = True
-    is_real = True
-    is_finite = True
+    word = "zero"
 
     def __new__(cls, *args: Any, bracket: tuple[sp.Expr, sp.Expr] | None = None) -> Any:
         if len(args) == 7:
@@ -62,12 +61,6 @@ class Zero(sp.Expr):
         if any(a in (sp.nan, sp.zoo) for a in made):
             return sp.nan
         return sp.Expr.__new__(cls, *made)
-
-    @property
-    def interval(self) -> tuple[sp.Expr, sp.Expr, bool, bool]:
-        """Lower end, upper end, and whether each is left out."""
-        low, high, left_open, right_open = self.args[1:5]
-        return low, high, bool(left_open), bool(right_open)  # type: ignore[return-value]
 
     @property
     def bracket(self) -> tuple[sp.Expr, sp.Expr]:
@@ -93,14 +86,7 @@ class Zero(sp.Expr):
         """The derivative of the function at `value`."""
         return sp.diff(self.args[0], BOUND).xreplace({BOUND: value})
 
-    def inside(self, value: sp.Expr) -> Boolean:
-        """``value`` lies in the interval."""
-        low, high, left_open, right_open = self.interval
-        above = sp.true if low is -sp.oo else (sp.Lt if left_open else sp.Le)(low, value, evaluate=False)
-        below = sp.true if high is sp.oo else (sp.Lt if right_open else sp.Le)(value, high, evaluate=False)
-        return sp.And(above, below, evaluate=False) if sp.true not in (above, below) else sp.And(above, below)
-
-    def sign_change(self) -> tuple[Boolean, ...]:
+    def enclosing_signs(self) -> tuple[Boolean, ...]:
         """Together sufficient for a zero in the interval: f is positive at the first point of the bracket, negative at the second.
 
         A point at which f changes its sign upwards is not looked for.
@@ -132,22 +118,3 @@ class Zero(sp.Expr):
             value = self.args[0].xreplace({BOUND: middle}).evalf(digits)
             low, high = (middle, high) if (value > 0) == (above > 0) else (low, middle)
         return sp.Float((low + high) / 2, precision=prec)
-
-    def bound_symbol(self) -> sp.Symbol:
-        """A name for the unknown that does not clash with a parameter."""
-        names = {str(s) for s in self.free_symbols}
-        return sp.Symbol(next(n for n in ("x", "z", "t", "xi", "zeta", "_x") if n not in names), real=True)
-
-    def _sympystr(self, printer: Any) -> str:
-        x = self.bound_symbol()
-        low, high, left_open, right_open = self.interval
-        ends = f"{'(' if left_open else '['}{printer._print(low)}, {printer._print(high)}{')' if right_open else ']'}"
-        return f"Zero({printer._print(self.at(x))}, {x}, {ends})"
-
-    def _latex(self, printer: Any, exp: str | None = None) -> str:
-        x = self.bound_symbol()
-        low, high, left_open, right_open = self.interval
-        left, right = "(" if left_open else "[", ")" if right_open else "]"
-        ends = rf"\left{left}{printer._print(low)}, {printer._print(high)}\right{right}"
-        body = rf"\operatorname{{zero}}_{{{printer._print(x)} \in {ends}}}\left({printer._print(self.at(x))}\right)"
-        return rf"\left({body}\right)^{{{exp}}}" if exp else body

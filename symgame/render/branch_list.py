@@ -12,8 +12,7 @@ from typing import Any
 import sympy as sp
 
 from symgame.games.stages import OUT
-from symgame.logic.root import Root
-from symgame.logic.zero import Zero
+from symgame.logic.implicit import Implicit
 from symgame.render.cases import value_latex, when
 from symgame.render.context import Context
 from symgame.render.words import text_latex
@@ -119,13 +118,13 @@ def _by_cases(name: str, value: Any, context: Context) -> str:
 
 def _earned(branch: Any, context: Context) -> str:
     values = [(p, context.form(v)) for p, v in branch.payoff_items]
-    if not values or any(v.atoms(Root, Zero) for _, v in values):
+    if not values or any(v.atoms(Implicit) for _, v in values):
         return ""
     texts = [f"{context.payoff(p)} = {context.printer('text').doprint(v)}" for p, v in values]
     return f"; ${'$, $'.join(texts)}$" if max(map(len, texts)) <= LONGEST_PAYOFF else ""
 
 
-def root_sentence(root: Root | Zero, name: str, context: Context) -> str:
+def root_sentence(root: Implicit, name: str, context: Context) -> str:
     """What a named root is, as a clause.
 
     Examples

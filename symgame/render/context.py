@@ -10,7 +10,7 @@ import sympy as sp
 from symgame.games.players import Player
 from symgame.games.stage_symbols import stage_actions
 from symgame.games.stages import Bargain
-from symgame.logic.root import Root
+from symgame.logic.implicit import Implicit
 from symgame.logic.zero import Zero
 from symgame.printing import Value
 from symgame.render.concepts import concept_slug
@@ -101,25 +101,25 @@ class Context(Value):
         """
         known = dict(self.roots)
         for key, value in branch.outcome_items:
-            if isinstance(value, Root | Zero) and isinstance(key, sp.Symbol) and key not in several:
+            if isinstance(value, Implicit) and isinstance(key, sp.Symbol) and key not in several:
                 known.setdefault(value, self.star(key))
         values = [v for _, v in (*branch.outcome_items, *branch.strategy_items, *branch.payoff_items)]
         values = [v for v in values if isinstance(v, sp.Basic)] + [s.relation for s in branch.steps]
         free = {s.name for v in values for s in v.free_symbols}
         letter = next((c for c in LETTERS if c not in free), "x")
-        for root in sorted({r for v in values for r in v.atoms(Root, Zero)}, key=sp.default_sort_key):
+        for root in sorted({r for v in values for r in v.atoms(Implicit)}, key=sp.default_sort_key):
             same = next((name for other, name in known.items() if same_root(root, other)), None)
             number = sum(1 for name in set(known.values()) if name.startswith(f"{letter}_"))
             known.setdefault(root, same or f"{letter}_{{{number + 1}}}")
         return replace(self, roots=tuple(known.items()))
 
     @property
-    def named_roots(self) -> tuple[tuple[Root | Zero, str], ...]:
+    def named_roots(self) -> tuple[tuple[Implicit, str], ...]:
         """One root for every name, in order."""
         first = {name: root for root, name in reversed(self.roots)}
         return tuple((first[name], name) for name in dict.fromkeys(name for _, name in self.roots))
 
-    def root_equation(self, root: Root | Zero, name: str) -> tuple[str, str]:
+    def root_equation(self, root: Implicit, name: str) -> tuple[str, str]:
         """The interval of a root and its polynomial, as LaTeX; a starred name loses its star."""
         unknown = name.removesuffix("^{*}")
         low, high, left_open, right_open = root.interval
@@ -134,7 +134,7 @@ class Context(Value):
         return interval, printer.doprint(sp.Add(*terms))
 
 
-def same_root(one: Root | Zero, other: Root | Zero) -> bool:
+def same_root(one: Implicit, other: Implicit) -> bool:
     """Whether two roots have the same interval and the same polynomial, coefficients expanded.
 
     Examples

@@ -15,8 +15,7 @@ from typing import Any
 
 import sympy as sp
 
-from symgame.logic.root import Root
-from symgame.logic.zero import Zero
+from symgame.logic.implicit import Implicit
 
 LARGEST = 400
 LONG_SUM = 5
@@ -83,7 +82,7 @@ def readable(value: Any, sample: Sample = (), wanted: str = "short", actions: tu
     """
     if isinstance(value, sp.Piecewise):
         return value.func(*[(readable(v, sample), c) for v, c in value.args], evaluate=False)
-    if not isinstance(value, sp.Expr) or value.is_Atom or isinstance(value, Root | Zero):
+    if not isinstance(value, sp.Expr) or value.is_Atom or isinstance(value, Implicit):
         return value
     hidden = {part: sp.Dummy(real=True) for part in _opaque(value)}
     plain = value.xreplace(hidden)
@@ -152,7 +151,7 @@ def collected(value: sp.Expr, actions: tuple[sp.Symbol, ...] = ()) -> sp.Expr:
 
 def _opaque(value: sp.Expr) -> list[sp.Expr]:
     """The maximal parts that are no rational function: roots, radicals, functions, symbolic powers."""
-    if isinstance(value, Root | Zero | sp.Function | sp.Piecewise | sp.Min | sp.Max):
+    if isinstance(value, Implicit | sp.Function | sp.Piecewise | sp.Min | sp.Max):
         return [value]
     if value.is_Pow and not value.exp.is_Integer:
         return [value]

@@ -16,8 +16,7 @@ from symgame.games.concepts import PerfectBayesian
 from symgame.games.extensive import ExtensiveFormGame
 from symgame.games.stages import OUT, Bargain
 from symgame.games.symmetric import SymmetricGame
-from symgame.logic.root import Root
-from symgame.logic.zero import Zero
+from symgame.logic.implicit import Implicit
 from symgame.render.branch_list import branch_list, root_sentence
 from symgame.render.cases import as_cases, one_for_each, rows, value_latex, when
 from symgame.render.caveats import open_parts, tie_words
@@ -152,7 +151,7 @@ def display(equilibrium: Any, context: Context, label: str) -> str:
     return f"\\begin{{equation}}\\label{{{label}}}\n{body}\n\\end{{equation}}\n{tail}".rstrip()
 
 
-def _lone_root(named_root: tuple[Root | Zero, str], context: Context, label: str) -> str:
+def _lone_root(named_root: tuple[Implicit, str], context: Context, label: str) -> str:
     interval, polynomial = context.root_equation(*named_root)
     return (
         f"the unique root ${named_root[1]}$ in ${interval}$ of the equation\n"
@@ -254,7 +253,7 @@ def payoffs(equilibrium: Any, context: Context) -> str:
     places = contexts(equilibrium, context)
     for player in getattr(equilibrium.game, "players", ()):
         pairs = _rows(equilibrium, places, partial(_earned, player))
-        if any(v is None or v.atoms(Root, Zero) for v, _ in pairs):
+        if any(v is None or v.atoms(Implicit) for v, _ in pairs):
             return ""
         lines.append(_line(context.payoff(player), player, pairs, context))
     if not lines or max(len(line) for line in lines) > LONGEST_PAYOFF:

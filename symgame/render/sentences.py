@@ -14,8 +14,7 @@ import sympy as sp
 from sympy.core.relational import Relational
 
 from symgame.games.bargaining import BargainingRule
-from symgame.logic.root import Root
-from symgame.logic.zero import Zero
+from symgame.logic.implicit import Implicit
 from symgame.render.conditions import condition_latex, condition_parts
 from symgame.render.context import Context
 from symgame.render.given import normal, roots_by_symbol
@@ -149,7 +148,7 @@ def written(relation: Any, context: Context, style: str) -> str:
             context.form(relation.lhs, wanted="product" if compared else "short"),
             context.form(relation.rhs, wanted=right),
         )
-        if isinstance(relation.lhs, sp.Symbol) and isinstance(relation.rhs, Root | Zero):
+        if isinstance(relation.lhs, sp.Symbol) and isinstance(relation.rhs, Implicit):
             return printer.doprint(relation.lhs) + " = " + printer.doprint(relation.rhs)
         relation = type(relation)(*sides, evaluate=False)
     return condition_latex(relation, printer, rearrange=False)
@@ -202,7 +201,7 @@ def _second_order(step: Any, context: Context) -> str:
 
 def _root(step: Any, context: Context) -> str:
     relation = step.relation
-    if isinstance(relation, sp.Eq) and isinstance(relation.rhs, Root | Zero):
+    if isinstance(relation, sp.Eq) and isinstance(relation.rhs, Implicit):
         name = dict(context.roots).get(relation.rhs, context.star(relation.lhs))
         interval, polynomial = context.root_equation(relation.rhs, name)
         return f"It has a solution ${name}$ in ${interval}$, a root of\n\\[\n{broken(f'{polynomial} = 0.')}\n\\]\n"

@@ -15,6 +15,7 @@ from sympy.logic.boolalg import And, Boolean
 from symgame.games.bargaining import Dictatorial, Egalitarian, KalaiSmorodinsky, NashBargaining, Utilitarian
 from symgame.games.players import Player
 from symgame.logic.decide import QUICK
+from symgame.logic.implicit import Implicit
 from symgame.logic.root import Root
 from symgame.logic.verdict import Verdict
 from symgame.logic.zero import Zero
@@ -121,7 +122,7 @@ def _choice(
     if u.symbol in solved.candidate.frees:
         return
     given = (*problem.assumptions, *where)
-    at_root = root_verdict(solved) if value.has(Root, Zero) else None
+    at_root = root_verdict(solved) if value.has(Implicit) else None
     if how == "interior":
         marginal = sp.diff(payoff, u.symbol)
         verdict = at_root if at_root is not None else _ask(sp.Eq(substitute(marginal, solved.candidate.values), 0), given)
@@ -166,7 +167,7 @@ def _same_payoffs(piece: Piece, owner: Any, primitive: Mapping[Any, sp.Expr]) ->
 
 def _shown(relation: Boolean, o: Obligation) -> tuple[Boolean, Verdict]:
     """A relation with its longer side made short, and the verdict of exactly that relation."""
-    if not isinstance(relation, sp.Ge | sp.Gt | sp.Le | sp.Lt) or relation.has(Root, Zero):
+    if not isinstance(relation, sp.Ge | sp.Gt | sp.Le | sp.Lt) or relation.has(Implicit):
         return relation, o.verdict
     side = _shortest(relation.lhs, tidy(relation.lhs))
     if side == relation.lhs:

@@ -17,8 +17,8 @@ from sympy.logic.boolalg import And
 
 from symgame.errors import ArgumentError, ArgumentTypeError, SeveralEquilibriaError, UnsupportedError
 from symgame.games.players import Player
+from symgame.logic.implicit import Implicit
 from symgame.logic.region import Region
-from symgame.logic.root import Root
 from symgame.logic.zero import Zero
 from symgame.solve.numeric import value_at
 from symgame.solve.overlap import differ_somewhere
@@ -96,7 +96,7 @@ def compiled(expression: sp.Expr, parameters: Sequence[sp.Symbol]) -> Callable[.
     >>> float(compiled(1/x, [x])(4))
     0.25
     """
-    roots = sorted(expression.atoms(Root, Zero), key=sp.default_sort_key)
+    roots = sorted(expression.atoms(Implicit), key=sp.default_sort_key)
     names = {r: sp.Dummy(f"root_{i}") for i, r in enumerate(roots)}
     main = sp.lambdify([*parameters, *names.values()], expression.xreplace(names), modules="numpy", dummify=True)
     y = sp.Dummy("y")

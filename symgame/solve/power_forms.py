@@ -16,8 +16,7 @@ from functools import lru_cache
 
 import sympy as sp
 
-from symgame.logic.root import Root
-from symgame.logic.zero import Zero
+from symgame.logic.implicit import Implicit
 from symgame.solve.exponents import exponent_vector, short_exponent
 from symgame.solve.power_symbols import Generator, Sign, read_sign
 
@@ -71,7 +70,7 @@ class Powers:
     def _enter(self, e: sp.Expr) -> sp.Expr:
         if isinstance(e, sp.Symbol):
             return self.masks.get(e, e)
-        if isinstance(e, Root | Zero):
+        if isinstance(e, Implicit):
             return self._named(e, self.opaque, "implicit", positive=e.is_positive or None, real=True)
         if not e.args or isinstance(e, sp.Rational):
             return e

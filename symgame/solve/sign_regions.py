@@ -16,10 +16,10 @@ from sympy.logic.boolalg import And, Boolean, Equivalent, Not, Or
 
 from symgame.budget import Budget
 from symgame.logic.decide import QUICK, decide
+from symgame.logic.implicit import Implicit
 from symgame.logic.reduce import reduce_condition
 from symgame.logic.root import Root
 from symgame.logic.verdict import Status, Verdict
-from symgame.logic.zero import Zero
 from symgame.printing import Value
 from symgame.solve.labels import Point
 from symgame.solve.learn import as_boolean, cover
@@ -178,7 +178,7 @@ def ask(claim: Boolean, given: Iterable[Boolean], *, budget: Budget = SLICE) -> 
     True
     """
     facts = tuple(given)
-    roots = sorted(set().union(*(e.atoms(Root, Zero) for e in (claim, *facts))), key=sp.default_sort_key)
+    roots = sorted(set().union(*(e.atoms(Implicit) for e in (claim, *facts))), key=sp.default_sort_key)
     if roots:
         taken = {s.name for e in (claim, *facts) for s in e.free_symbols}
         stem = next(n for n in ("root", "root_", "root__", "root___") if not any(t.startswith(f"{n}_") for t in taken))

@@ -8,6 +8,7 @@ from dataclasses import replace
 import sympy as sp
 from sympy.logic.boolalg import Boolean
 
+from symgame.logic.implicit import Implicit
 from symgame.logic.root import Root
 from symgame.logic.zero import Zero
 from symgame.solve.verify_cases import Case, Names, kept
@@ -66,7 +67,7 @@ def _lower(case: Case, names: Names) -> Iterator[Case]:
 
 def special(node: sp.Basic) -> bool:
     """Whether `lower` splits or names this node."""
-    if isinstance(node, sp.Piecewise | sp.Min | sp.Max | sp.Abs | sp.sign | sp.Heaviside | sp.CRootOf | Root | Zero):
+    if isinstance(node, sp.Piecewise | sp.Min | sp.Max | sp.Abs | sp.sign | sp.Heaviside | sp.CRootOf | Implicit):
         return True
     return isinstance(node, sp.Pow) and isinstance(node.exp, sp.Rational) and not isinstance(node.exp, sp.Integer)
 
@@ -98,7 +99,7 @@ def _topmost_piecewise(value: sp.Basic) -> sp.Basic | None:
 def _split(case: Case, node: sp.Basic, names: Names) -> Iterator[Case]:
     if isinstance(node, sp.Piecewise):
         yield from _split_piecewise(case, node)
-    elif isinstance(node, sp.Pow | sp.CRootOf | Root | Zero):
+    elif isinstance(node, sp.Pow | sp.CRootOf | Implicit):
         yield from _name_root(case, node, names)
     else:
         for conditions, value in _alternatives(node):

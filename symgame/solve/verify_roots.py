@@ -95,7 +95,7 @@ def zero_facts(node: Zero, u: sp.Symbol) -> tuple[tuple[Boolean, ...], sp.Expr, 
     inside = _parts(node.inside(u))
     falls = sp.Lt(node.slope(u), 0)
     one = (falls,) if falls is sp.true else (falls, sp.Or(falls, sp.Ne(node.at(u), 0)))
-    exists = tuple(((), (c, NO_OTHER_WAY)) for c in node.sign_change())
+    exists = tuple(((), (c, NO_OTHER_WAY)) for c in node.enclosing_signs())
     return inside, node.at(u), ((inside, (*one, NO_OTHER_WAY)), *exists)
 
 
