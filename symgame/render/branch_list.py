@@ -129,6 +129,7 @@ def root_sentence(root: Implicit, name: str, context: Context) -> str:
 
     Examples
     --------
+    >>> from symgame.logic.root import Root
     >>> from symgame.render.notation import Notation
     >>> x, c = sp.symbols("x c", positive=True)
     >>> root_sentence(Root(x**3 + c*x - 1, x, sp.Interval.open(0, 1)), "t", Context(Notation()))

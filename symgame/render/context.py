@@ -139,6 +139,7 @@ def same_root(one: Implicit, other: Implicit) -> bool:
 
     Examples
     --------
+    >>> from symgame.logic.root import Root
     >>> x, c = sp.symbols("x c", positive=True)
     >>> unit = sp.Interval(0, 1)
     >>> same_root(Root(c*(c + 1)*x**3 - 1, x, unit), Root((c**2 + c)*x**3 - 1, x, unit))
