@@ -21,9 +21,11 @@ from symgame.logic.verdict import Verdict
 from symgame.logic.zero import Zero
 from symgame.solve.equilibrium import Obligation, Step
 from symgame.solve.explain_roots import root_steps, root_verdict
+from symgame.solve.fractions import derivative
 from symgame.solve.pieces import Piece, substitute
 from symgame.solve.power_logic import decide
 from symgame.solve.problem import Solved, StageProblem, Unknown, within_span
+from symgame.solve.relations import plain
 from symgame.solve.univariate import tidy
 
 KINDS = {
@@ -124,13 +126,13 @@ def _choice(
     given = (*problem.assumptions, *where)
     at_root = root_verdict(solved) if value.has(Implicit) else None
     if how == "interior":
-        marginal = sp.diff(payoff, u.symbol)
-        verdict = at_root if at_root is not None else _ask(sp.Eq(substitute(marginal, solved.candidate.values), 0), given)
+        marginal = derivative(payoff, u.symbol)
+        verdict = at_root if at_root is not None else _ask(plain(sp.Eq, substitute(marginal, solved.candidate.values)), given)
         shown = _shortest(marginal, tidy(marginal), sp.collect(sp.expand(marginal), u.symbol))
         yield Step("first-order condition", stage, player, u.symbol, sp.Eq(shown, 0, evaluate=False), where, verdict)
         if not value.has(Root):
             inner = (value.inside(u.symbol),) if isinstance(value, Zero) else ()
-            yield from _second_order(tidy(sp.diff(marginal, u.symbol)), u, player, stage, where, (*known, *inner))
+            yield from _second_order(tidy(derivative(marginal, u.symbol)), u, player, stage, where, (*known, *inner))
     kind = "root" if how == "interior" else "kink" if how == "boundary" else "corner"
     verdict = at_root if at_root is not None else _ask(substitute(u.within(value), solved.candidate.values), given)
     yield Step(kind, stage, player, u.symbol, sp.Eq(u.symbol, value, evaluate=False), where, verdict)

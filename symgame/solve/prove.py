@@ -126,6 +126,7 @@ class Prover:
     def __init__(self, problem: StageProblem, meter: Meter, *, seconds: float = 1.5) -> None:
         self.problem, self.meter, self.seconds = problem, meter, seconds
         self.roots: dict[sp.Symbol, Root] = {}
+        self.polygons: dict[tuple[Any, int], Any] = {}
         self._continuous: dict[Any, bool] = {}
 
     def ask(self, claim: Boolean, given: Iterable[Boolean], *, slices: float = 1.0) -> Verdict:

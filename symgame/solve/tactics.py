@@ -9,6 +9,7 @@ comparison of values.  Refuting a tactic refutes nothing except for the last.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import sympy as sp
@@ -20,6 +21,7 @@ from symgame.solve.equilibrium import Obligation
 from symgame.solve.fractions import derivative
 from symgame.solve.peaks import quadratic_peaks
 from symgame.solve.pieces import relation_sides, substitute
+from symgame.solve.polygon_peaks import polygon_peaks
 from symgame.solve.power_peaks import power_peaks
 from symgame.solve.power_proofs import power_tactic
 from symgame.solve.power_symbols import symbolic
@@ -46,9 +48,13 @@ class OwnProblem:
             given,
         )
         self.best = {u.symbol: candidate.values[u.symbol] for u in own}
-        here = prover.problem.pieces[candidate.piece].payoffs[owner]
-        self.value = substitute(here, candidate.values)
+        self.here = prover.problem.pieces[candidate.piece].payoffs[owner]
         self.inside = tuple(substitute(u.within(u.symbol), fixed) for u in own)
+
+    @cached_property
+    def value(self) -> sp.Expr:
+        """The owner's payoff at the candidate."""
+        return substitute(self.here, self.candidate.values)
 
     def piece(self, attempt: Attempt, place: int) -> bool:
         """No gain on one piece: tactics in short slices, then longer."""
@@ -59,21 +65,30 @@ class OwnProblem:
         where = (*self.given, *self.inside, *there)
         if not p.payoffs:
             return self.prover.settle(attempt, "nothing unsolved is within reach", sp.false, where)
+        if self._plain(place) and self._concave(attempt, place, self.here, where, 1.0):
+            return True  # nothing large was put in
         payoff = substitute(p.payoffs[self.owner], self.fixed)
         if self._one_crossing(attempt, place, payoff, where):
             return True
         for slices in (1.0, 6.0):
             if power_tactic(self, attempt, place, payoff, where, slices):
                 return True
-            ordered = (self._concave, self._slopes, self._jointly_concave, self._peaks)
+            ordered = (self._concave, self._slopes, self._jointly_concave, self._polygon, self._peaks)
             if place != self.candidate.piece:
-                ordered = (self._concave, self._peaks, self._slopes, self._jointly_concave)
+                ordered = (self._concave, self._peaks, self._polygon, self._slopes, self._jointly_concave)
             for tactic in (*(ordered if not symbolic(payoff) else (self._concave, self._power_peaks)), self._values):
                 done = tactic(attempt, place, payoff, where, slices)
                 if done is not None:
                     return done
         attempt.reason = attempt.reason or "no profitable deviation: undecided"
         return False
+
+    def _plain(self, place: int) -> bool:
+        """Whether the payoff at the candidate's piece is a polynomial in all actions, of degree at most two in its own."""
+        if place != self.candidate.piece or len(self.own) > 1 or not self.here.is_polynomial(*self.prover.problem.symbols):
+            return False
+        x = self.own[0].symbol
+        return not derivative(derivative(self.here, x), x).has(x)
 
     def _try(self, attempt: Attempt, claims: Sequence[Claim], slices: float) -> bool | None:
         """All claims proved, or None; a failed one leaves a doubtful point."""
@@ -99,8 +114,9 @@ class OwnProblem:
         if len(self.own) > 1 or u.values or place != self.candidate.piece or not self._interval(place):
             return None
         marginal = derivative(payoff, u.symbol)
-        second = sp.cancel(derivative(marginal, u.symbol)) if marginal.is_rational_function() else sp.diff(marginal, u.symbol)
-        at = substitute(marginal, self.best)
+        second = substitute(derivative(marginal, u.symbol), self.fixed)
+        second = sp.cancel(second) if second.is_rational_function() else second
+        at = substitute(marginal, {**self.fixed, **self.best})
         if at.has(sp.nan, sp.zoo):
             return None
         x = self.best[u.symbol]
@@ -180,6 +196,9 @@ class OwnProblem:
                 at = substitute(payoff, {u.symbol: x})
                 claims.append(("no profitable deviation", plain(sp.Le, at, self.value), (*self.given, *conditions)))
         return self._try(attempt, claims, slices)
+
+    def _polygon(self, attempt: Attempt, place: int, payoff: sp.Expr, where: tuple[Boolean, ...], slices: float) -> bool | None:
+        return polygon_peaks(self, attempt, place, payoff, slices)
 
     def _power_peaks(self, attempt: Attempt, place: int, payoff: sp.Expr, where: tuple[Boolean, ...], slices: float) -> bool | None:
         return power_peaks(self, attempt, place, payoff, where, slices)
