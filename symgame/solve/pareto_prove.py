@@ -21,7 +21,8 @@ from symgame.solve.dominance import Dominance, Numbers, dominates
 from symgame.solve.equilibrium import Obligation
 from symgame.solve.pareto_candidates import Structure
 from symgame.solve.pieces import Piece, substitute
-from symgame.solve.prove import Attempt, root_claims
+from symgame.solve.prove import Attempt
+from symgame.solve.rooted import root_claims
 from symgame.solve.samples import rational_point
 from symgame.solve.sign_regions import ask
 

@@ -23,10 +23,12 @@ from sympy.logic.boolalg import And, Boolean, Or
 
 from symgame.budget import Budget, Meter
 from symgame.logic.decide import QUICK
+from symgame.logic.deciders.smt import Smt
 from symgame.logic.descartes import nonempty, single_root
 from symgame.logic.root import Root
 from symgame.logic.verdict import Status, Verdict
 from symgame.solve.attempt import Attempt, Claim
+from symgame.solve.density import Density, Smooth
 from symgame.solve.edges import agree_on_edge
 from symgame.solve.equilibrium import Obligation
 from symgame.solve.outside import outside
@@ -34,82 +36,23 @@ from symgame.solve.pieces import Piece, substitute
 from symgame.solve.power_logic import decide
 from symgame.solve.problem import Candidate, StageProblem
 from symgame.solve.refusals import REFUSALS, in_words, inside_sympy
+from symgame.solve.rooted import named_roots, root_claims, root_names
+from symgame.solve.strictly import closed, closed_claim, conjuncts, strict
 from symgame.solve.tactics import OwnProblem
 
+LIMIT = Verdict(Status.PROVED, by=("continuity",), steps=("what holds under strict conditions holds in the limit",))
 
-def closed(condition: Boolean) -> Boolean:
-    """The weak form of a strict relation.
+SHARP = (Smt("z3", (("nlsat", 0.3), ("qfnra-nlsat", 0.6), ("nlsat", 3.0))),)
+"""What decides under strict conditions."""
 
-    Examples
-    --------
-    >>> x = sp.Symbol("x", real=True)
-    >>> closed(x > 1)
-    x >= 1
-    """
-    if isinstance(condition, sp.Gt):
-        return sp.Ge(condition.lhs, condition.rhs)
-    if isinstance(condition, sp.Lt):
-        return sp.Le(condition.lhs, condition.rhs)
-    return sp.true if isinstance(condition, sp.Ne) else condition
+GLANCE = 0.25
+"""Seconds for a query with weak conditions, where strict ones are enough."""
 
+HARD = 3
+"""After so many queries that needed strict conditions the others of a stage are asked with them at once."""
 
-def root_claims(value: sp.Expr) -> Iterator[tuple[str, Boolean, Boolean]]:
-    """Existence and uniqueness of the implicit roots in a value: ``(name, claim, given)`` each.
-
-    A sign change between the ends gives existence.  If the derivative has the same sign at every root there
-    is at most one, for between two simple roots with rising polynomial there is one with falling.
-    """
-    for r in sorted(value.atoms(Root), key=sp.default_sort_key):
-        x = sp.Symbol("root'", real=True)
-        p, (low, high, _, _) = r.at(x), r.interval
-        at_low, at_high = end_sign(p, x, low, below=True), end_sign(p, x, high, below=False)
-        slope = sp.diff(p, x)
-        inside = And(sp.true if low is -sp.oo else sp.Gt(x, low), sp.true if high is sp.oo else sp.Lt(x, high), sp.Eq(p, 0))
-        yield "the root exists", sp.Lt(at_low * at_high, 0), sp.true
-        yield "the root is unique", sp.Gt(slope * at_high, 0), inside
-
-
-def root_names(candidate: Candidate) -> dict[Root, sp.Symbol]:
-    """The implicit roots in a candidate's values, each with a symbol for it.
-
-    Examples
-    --------
-    >>> x = sp.Symbol("x", real=True)
-    >>> root_names(Candidate({x: x}, 0, ("low",)))
-    {}
-    """
-    roots = sorted({r for v in candidate.values.values() for r in v.atoms(Root)}, key=sp.default_sort_key)
-    return {r: sp.Symbol(f"root'{i}", real=True) for i, r in enumerate(roots)}
-
-
-def named_roots(candidate: Candidate) -> tuple[Candidate, tuple[Boolean, ...]]:
-    """The candidate with each implicit root as an unknown, and what defines that unknown.
-
-    Sound only where the root is proved to exist and to be unique, which is an obligation of its own.
-    """
-    names = root_names(candidate)
-    if not names:
-        return candidate, ()
-    known: list[Boolean] = []
-    for r, s in names.items():
-        known += [sp.Eq(r.at(s), 0), r.inside(s)]
-    values = {x: v.xreplace(names) for x, v in candidate.values.items()}
-    return replace(candidate, values=values), tuple(known)
-
-
-def end_sign(p: sp.Expr, x: sp.Symbol, end: sp.Expr, *, below: bool) -> sp.Expr:
-    """An expression with the sign of the polynomial at a finite or infinite end.
-
-    Examples
-    --------
-    >>> x, a = sp.symbols("x a", real=True)
-    >>> end_sign(a*x**3 - 1, x, sp.oo, below=False)
-    a
-    """
-    if end in (sp.oo, -sp.oo):
-        polynomial = sp.Poly(p, x)
-        return polynomial.LC() * (-1) ** polynomial.degree() if below else polynomial.LC()
-    return substitute(p, {x: end})
+TOO_HARD = 20
+"""After so many of them weak conditions are not tried where strict ones are not shown to be enough."""
 
 
 class Prover:
@@ -128,6 +71,11 @@ class Prover:
         self.roots: dict[sp.Symbol, Root] = {}
         self.polygons: dict[tuple[Any, int], Any] = {}
         self._continuous: dict[Any, bool] = {}
+        self.smooth = Smooth(self)
+        self.density: Density | None = None
+        self.sharp: list[Verdict] = []
+        self._hard = 0
+        self._seen: dict[Any, list[tuple[frozenset[Boolean], list[Obligation], list[Verdict]]]] = {}
 
     def ask(self, claim: Boolean, given: Iterable[Boolean], *, slices: float = 1.0) -> Verdict:
         """One query under the assumptions of the problem."""
@@ -137,17 +85,40 @@ class Prover:
             return Verdict(Status.UNDECIDED, reason="an expression is not real")
         seconds = max(0.05, min(self.seconds * slices, self.meter.left_seconds))
         try:
+            found = self._strictly(claim, given, seconds) if self.density is not None and closed_claim(claim) else None
+            if found is not None:
+                return found
             return decide(claim, (*self.problem.assumptions, *given), deciders=QUICK, budget=Budget(seconds=seconds))
         except REFUSALS as error:
             if not inside_sympy(error):
                 raise
             return Verdict(Status.UNDECIDED, reason=in_words(error))
 
+    def _strictly(self, claim: Boolean, given: tuple[Boolean, ...], seconds: float) -> Verdict | None:
+        """The verdict under strict conditions where a first look with weak ones does not decide and strict ones are enough."""
+        weak = (*self.problem.assumptions, *given)
+        if self._hard < HARD:
+            found = decide(claim, weak, deciders=QUICK, budget=Budget(seconds=min(GLANCE, seconds)))
+            if not found.undecided:
+                return found
+        if self.density is None or not self.density.likely():
+            return None
+        self._hard += 1
+        found = decide(claim, tuple(strict(c) for c in weak), deciders=SHARP, budget=Budget(seconds=seconds))
+        self.sharp += [] if found.undecided or found.refuted else [found]
+        return found
+
+    def obligation(self, name: str, claim: Boolean, given: Sequence[Boolean], verdict: Verdict) -> Obligation:
+        """A proved sentence, under the conditions under which it was asked."""
+        conditions = (*self.problem.assumptions, *given)
+        asked_strictly = any(v is verdict for v in self.sharp)
+        return Obligation(name, claim, tuple(strict(c) for c in conditions) if asked_strictly else conditions, verdict)
+
     def settle(self, attempt: Attempt, name: str, claim: Boolean, given: Sequence[Boolean]) -> bool:
         """Prove one claim for the attempt; a refutation is a counterexample."""
         verdict = self.ask(claim, given, slices=3)
         if verdict.proved or verdict.vacuous:
-            attempt.evidence.append(Obligation(name, claim, (*self.problem.assumptions, *given), verdict))
+            attempt.evidence.append(self.obligation(name, claim, given, verdict))
             return True
         attempt.reason = f"{name}: {verdict}"
         if verdict.refuted:
@@ -156,6 +127,21 @@ class Prover:
 
     def attempt(self, candidate: Candidate, region: Boolean) -> Attempt:
         """Try to prove all obligations of `candidate` on `region`."""
+        density = Density(self, candidate, region)
+        self.density, self.sharp = density, []
+        try:
+            attempt = self._attempt(candidate, region)
+        finally:
+            self.density = None
+        if not self.sharp or not attempt.proved:
+            return attempt
+        if not density.shown():
+            self.sharp, hard = [], self._hard > TOO_HARD
+            return replace(attempt, proved=False, reason="the boundary of the region") if hard else self._attempt(candidate, region)
+        attempt.evidence.append(Obligation("continuity", region, (region,), LIMIT))
+        return attempt
+
+    def _attempt(self, candidate: Candidate, region: Boolean) -> Attempt:
         attempt = Attempt(False)
         given = (region, *candidate.conditions)
         if not self._rooted(attempt, candidate, given):
@@ -223,7 +209,21 @@ class Prover:
         own = self.problem.own(owner)
         fixed = {s: v for s, v in candidate.values.items() if s not in {u.symbol for u in own}}
         context = OwnProblem(self, candidate, owner, own, fixed, tuple(given))
-        return all(context.piece(attempt, place) for place in range(len(self.problem.pieces)))
+        return all(self._on_piece(context, attempt, place) for place in range(len(self.problem.pieces)))
+
+    def _on_piece(self, context: OwnProblem, attempt: Attempt, place: int) -> bool:
+        """No gain on one piece; what was shown for weaker conditions is not asked again."""
+        given, before = frozenset(conjuncts(context.given)), (len(attempt.evidence), len(self.sharp))
+        key = (tuple(context.candidate.values.items()), context.owner, place)
+        for weaker, evidence, sharp in self._seen.get(key, ()):
+            if weaker <= given and (self.density is not None or not sharp):
+                attempt.evidence += evidence
+                self.sharp += sharp
+                return True
+        done = context.piece(attempt, place)
+        if done:
+            self._seen.setdefault(key, []).append((given, attempt.evidence[before[0] :], self.sharp[before[1] :]))
+        return done
 
     def continuous(self, owner: Any) -> bool:
         """Whether the owner's payoff is continuous across pieces: adjacent pieces agree where both hold."""

@@ -132,4 +132,17 @@ def prune(pieces: Iterable[Piece], given: Sequence[Boolean], meter: Meter) -> tu
             if always(c, [*given, *rest], meter):
                 conditions = rest
         kept.append(Piece(tuple(c for c in conditions if c is not sp.true), p.payoffs, p.outcome))
-    return tuple(kept)
+    return tuple(_once(kept, given, meter))
+
+
+def _once(pieces: list[Piece], given: Sequence[Boolean], meter: Meter) -> list[Piece]:
+    """Pieces without those that lie within another one of the same payoffs and the same play."""
+    kept = list(pieces)
+    for p in pieces:
+        for q in kept:
+            if q is p or q.payoffs != p.payoffs or q.outcome != p.outcome:
+                continue
+            if set(q.conditions) <= set(p.conditions) or always(sp.And(*q.conditions), [*given, *p.conditions], meter):
+                kept = [r for r in kept if r is not p]
+                break
+    return kept
