@@ -15,10 +15,12 @@ from sympy.logic.boolalg import Boolean
 from symgame.budget import Budget, Meter
 from symgame.cache import Cache
 from symgame.logic.deciders.certify import Certify
+from symgame.logic.deciders.plane import Plane
 from symgame.logic.deciders.qepcad import Qepcad
 from symgame.logic.deciders.root_side import RootSide
 from symgame.logic.deciders.sampling import Sampling
 from symgame.logic.deciders.smt import FIRST, LAST, SECOND, SHORT, Smt
+from symgame.logic.deciders.univariate import Univariate
 from symgame.logic.deciders.vacuity import Vacuity
 from symgame.logic.plain_data import NotPlain, pack_verdict, unpack_verdict
 from symgame.logic.problem import Decider, Problem, sentence, sentences
@@ -26,11 +28,12 @@ from symgame.logic.quantifiers import quantified
 from symgame.logic.run import run, run_quantified
 from symgame.logic.verdict import Status, Verdict
 
-QUICK: tuple[Decider, ...] = (Smt("z3", SHORT),)
-"""For inner loops: what can be read off, then slices of one solver; no certificate, no second solver."""
+QUICK: tuple[Decider, ...] = (Univariate(), Smt("z3", SHORT[:1]), Plane(), Smt("z3", SHORT[1:]))
+"""For inner loops: what can be read off, then slices of one solver, with cells of the plane between; no certificate, no second solver."""
 
 SEARCH: tuple[Decider, ...] = (
     Sampling(),
+    Univariate(),
     RootSide(),
     Smt("z3", FIRST),
     Certify(),

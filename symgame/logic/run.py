@@ -8,6 +8,7 @@ import sympy as sp
 
 from symgame.budget import BudgetSpent, Meter
 from symgame.logic.deciders.smt import Smt
+from symgame.logic.deciders.univariate import CELLS
 from symgame.logic.entail import QUANTIFIED, answer
 from symgame.logic.formula import negate
 from symgame.logic.prenex import strip, whole_formulas
@@ -21,6 +22,9 @@ from symgame.logic.witness import items, one_of, rational_point
 SOLVERS = frozenset(("z3", "cvc5", "qepcad"))
 """Back ends that share nothing; when two of them agree no third is asked."""
 
+EXACT = (("signs",), (CELLS,))
+"""What decides by exact arithmetic of its own; a solver is not asked again."""
+
 
 def run(problem: Problem, deciders: tuple[Decider, ...], meter: Meter) -> Verdict:
     """Let the deciders work on a problem, in order."""
@@ -31,7 +35,7 @@ def run(problem: Problem, deciders: tuple[Decider, ...], meter: Meter) -> Verdic
             agreed = {name.split()[0] for p in proofs for name in p.by} & SOLVERS
             if len(agreed) > 1:
                 break
-            if isinstance(decider, Smt) and (decider.solver in agreed or any(p.by == ("signs",) for p in proofs)):
+            if isinstance(decider, Smt) and (decider.solver in agreed or any(p.by in EXACT for p in proofs)):
                 continue
             found = decider(problem, meter)
             if found is None:
