@@ -18,7 +18,7 @@ from symgame.solve.compiled import Compiler
 from symgame.solve.fractions import coefficients, derivative
 from symgame.solve.numeric import Number
 from symgame.solve.pieces import Piece, relation_sides
-from symgame.solve.polygon import Polygon, largest, polygon_of
+from symgame.solve.polygon_labels import places_of
 from symgame.solve.problem import Candidate, StageProblem, Unknown
 from symgame.solve.univariate import numerator, tidy
 
@@ -117,9 +117,14 @@ class Labels:
         self.problem = problem
         self.compiler = Compiler((*problem.parameters, *problem.symbols))
         self.best_replies: dict[Any, float] = {}
-        self.polygons = {owner: self._polygons(owner) for owner in problem.owners}
+        self.places = {owner: places_of(problem, owner, self.compiler) for owner in problem.owners}
         self.inside = {u.symbol: u.within(u.symbol) for u in problem.unknowns}
         self.slices = {u.symbol: [_Slice(p, u) for p in problem.pieces] for u in problem.unknowns}
+
+    @property
+    def exact(self) -> bool:
+        """Whether best replies are compared place by place, so that labels are cheap and right up to rounding."""
+        return None not in self.places.values()
 
     def profile(self, candidate: Candidate, sample: Point) -> Point | None:
         """The candidate's actions at the sample, joined to it; None when undefined, outside, or off its piece."""
@@ -214,8 +219,9 @@ class Labels:
                 reached = (self.payoff(owner, {**point, x: v}) for v in self.deviations(own[0], point))
                 self.best_replies[key] = max(reached, default=-math.inf)
             return self.best_replies[key]
-        if self.polygons[owner] is not None:
-            return self._best_of_places(owner, point)
+        places = self.places[owner]
+        if places is not None:
+            return places.best(point)
         best = self._ascend(owner, own, point, rounds=1)
         if best > base + 1e-7 * max(1.0, abs(base)):
             return best
@@ -223,29 +229,6 @@ class Labels:
         for v in self.deviations(own[0], point):
             starts += [{**point, own[0].symbol: v, own[1].symbol: w} for w in self.deviations(own[1], {**point, own[0].symbol: v})]
         return max(best, *(self._ascend(owner, own, start) for start in starts[:: max(1, len(starts) // 6)]))
-
-    def _polygons(self, owner: Any) -> list[tuple[tuple[Any, ...], Polygon]] | None:
-        """The pieces as quadratics on closed polygons of two own actions, each with its other conditions."""
-        own, found = self.problem.own(owner), []
-        for p in self.problem.pieces if len(own) == 2 else ():
-            polygon = polygon_of(own, p.payoffs[owner], {}, p.conditions) if p.payoffs else None
-            if polygon is None or polygon.open:
-                return None
-            found.append((tuple(c for c in p.conditions if not c.has(*(u.symbol for u in own))), polygon))
-        return found or None
-
-    def _best_of_places(self, owner: Any, point: Point) -> float:
-        own = {u.symbol for u in self.problem.own(owner)}
-        key = (owner, *(round(float(v), 12) for s, v in point.items() if s not in own))
-        if key not in self.best_replies:
-            values = [-math.inf]
-            for rest, polygon in self.polygons[owner] or ():
-                numbers = [[self.compiler.value(e, point) for e in row] for row in (polygon.form, *polygon.lines)]
-                if self.compiler.all_hold(rest, point) and not any(None in row for row in numbers):
-                    best = largest(numbers[0], numbers[1:])  # type: ignore[arg-type]
-                    values += [] if best is None else [best]
-            self.best_replies[key] = max(values)
-        return self.best_replies[key]
 
     def _ascend(self, owner: Any, own: Sequence[Unknown], start: Point, rounds: int = 6) -> float:
         point, best = dict(start), self.payoff(owner, start)

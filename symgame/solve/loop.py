@@ -23,6 +23,7 @@ from symgame.solve.learn import as_boolean, cover
 from symgame.solve.literals import first_expressions, rival_expressions
 from symgame.solve.no_profile import REASON, nobody_settles
 from symgame.solve.numeric import holds, value_at
+from symgame.solve.probing import probed
 from symgame.solve.problem import Candidate, Solved, StageProblem, StageSolution
 from symgame.solve.prove import Attempt, Prover, negation
 from symgame.solve.responses import own_responses
@@ -161,13 +162,12 @@ class StageSearch:
         for _ in range(ROUNDS):
             if not self._unserved(entry):
                 return moved
-            regions = self._guess(entry)
-            fresh = [r for r in regions if r not in entry.failed and r not in [f for f, _ in entry.found]]
+            fresh = [r for r in self._guess(entry) if r not in entry.failed and r not in [f for f, _ in entry.found]]
             useful = [r for r in fresh if any(holds(r, self.table.samples[i]) for i in self._unserved(entry))]
             if not useful:
                 return moved
-            again = False
-            for region in useful:
+            again = any(probed(self, entry, region) for region in useful)
+            for region in () if again else useful:
                 attempt = self._attempt(entry, region)
                 if attempt.proved:
                     entry.found.append((region, attempt.evidence))
