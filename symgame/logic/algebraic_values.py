@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import sympy as sp
@@ -15,7 +16,8 @@ from flint import fmpq, fmpq_poly, fmpz_poly
 
 from symgame.logic.algebraic_field import RATIONALS, Element, Field, Polynomial, adjoin
 from symgame.logic.algebraic_line import Cell, Line
-from symgame.logic.polynomials import fraction, generators, ordered, radical
+from symgame.logic.numbers import Undecidable
+from symgame.logic.polynomials import Undefined, fraction, generators, ordered, radical
 
 
 def closed(gens: frozenset[sp.Expr]) -> frozenset[sp.Expr]:
@@ -126,3 +128,44 @@ class Values:
                 rows.append(fmpq_poly([0]))
             rows[at] = rows[at] + term
         return self.K.trimmed(rows)
+
+
+@lru_cache(maxsize=64)
+def values_of(gens: frozenset[sp.Expr]) -> Values:
+    """All of some real roots and radicals of them, in one field.
+
+    Raises
+    ------
+    Undecidable
+        If there is something else, or the field would have too high a degree.
+    """
+    found = Values()
+    while len(found.known) < len(gens):
+        ready = [g for g in ordered(gens) if g not in found.known and found.ready(g)]
+        if not ready or isinstance(ready[0], sp.CRootOf) and not ready[0].is_real:
+            raise Undecidable("not an algebraic number")
+        found = found.joined(ready[0])
+    return found
+
+
+def sign_of_number(expr: sp.Expr) -> int | None:
+    """The sign of an expression in algebraic numbers; None where it has no value, or is not known to be of this kind.
+
+    Examples
+    --------
+    >>> sign_of_number(sp.sqrt(5 + 2*sp.sqrt(6)) - sp.sqrt(2) - sp.sqrt(3))
+    0
+    >>> sign_of_number(sp.pi - 3) is None
+    True
+    """
+    try:
+        gens = closed(generators(expr))
+        values = values_of(gens)
+        if None in values.known.values():
+            return None
+        value = fraction(expr, inner := ordered(generators(expr)))
+        if any(values.value(u, inner) == 0 for u in (*value.units, value.den)):
+            return None
+        return values.K.sign(values.value(value.num, inner)) * values.K.sign(values.value(value.den, inner))
+    except (Undecidable, Undefined):
+        return None

@@ -16,6 +16,7 @@ from sympy.core.relational import Relational
 from sympy.functions.elementary.piecewise import ExprCondPair
 from sympy.logic.boolalg import Boolean
 
+from symgame.logic.algebraic_values import sign_of_number
 from symgame.solve.algebraic import Algebraic, Generator
 
 
@@ -63,8 +64,8 @@ class _Reduction:
         if not isinstance(e, sp.Basic) or not e.has(self.name):
             return e
         if isinstance(e, Relational):
-            side = self.reduced(e.lhs - e.rhs) if e.free_symbols == {self.name} else None
-            return e.func(self.back(e.lhs), self.back(e.rhs)) if side is None else e.func(self.sign(side), 0)
+            sign = self.compared(e.lhs - e.rhs) if e.free_symbols == {self.name} else None
+            return e.func(self.back(e.lhs), self.back(e.rhs)) if sign is None else e.func(sign, 0)
         whole = self.reduced(e) if isinstance(e, sp.Expr) and e.free_symbols == {self.name} else None
         if whole is not None:
             return self.number(whole)
@@ -75,6 +76,14 @@ class _Reduction:
         if isinstance(e, Boolean | sp.Expr | sp.Tuple | ExprCondPair) and e.args:
             return e.func(*(self.back(a) for a in e.args))
         return e.xreplace({self.name: self.root})
+
+    def compared(self, e: sp.Expr) -> sp.Integer | None:
+        """The sign of a function of the root that may hold radicals; None where it is not found."""
+        side = self.reduced(e)
+        if side is not None:
+            return self.sign(side)
+        found = sign_of_number(e.xreplace({self.name: self.root}))
+        return None if found is None else sp.Integer(found)
 
     def reduced(self, e: sp.Expr) -> fmpq_poly | None:
         """The polynomial of lower degree that a rational function of the root equals; None for anything else."""
