@@ -28,7 +28,7 @@ from symgame.logic.quantifiers import quantified
 from symgame.logic.run import run, run_quantified
 from symgame.logic.verdict import Status, Verdict
 
-QUICK: tuple[Decider, ...] = (Univariate(), Smt("z3", SHORT[:1]), Plane(), Smt("z3", SHORT[1:]))
+QUICK: tuple[Decider, ...] = (Univariate(), Smt("z3", (("qfnra-nlsat", 0.15),)), Plane(), Smt("z3", SHORT))
 """For inner loops: what can be read off, then slices of one solver, with cells of the plane between; no certificate, no second solver."""
 
 SEARCH: tuple[Decider, ...] = (

@@ -7,6 +7,7 @@ from dataclasses import replace
 import sympy as sp
 
 from symgame.budget import BudgetSpent, Meter
+from symgame.logic.deciders.plane import PLANE
 from symgame.logic.deciders.smt import Smt
 from symgame.logic.deciders.univariate import CELLS
 from symgame.logic.entail import QUANTIFIED, answer
@@ -22,7 +23,7 @@ from symgame.logic.witness import items, one_of, rational_point
 SOLVERS = frozenset(("z3", "cvc5", "qepcad"))
 """Back ends that share nothing; when two of them agree no third is asked."""
 
-EXACT = (("signs",), (CELLS,))
+EXACT = (("signs",), (CELLS,), (PLANE,))
 """What decides by exact arithmetic of its own; a solver is not asked again."""
 
 
