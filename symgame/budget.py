@@ -96,6 +96,23 @@ class Meter:
             raise BudgetSpent(self.report())
         self.operations += operations
 
+    def with_at_least(self, share: float) -> Meter:
+        """This meter, or a fresh one if less than a share of its limits is left.
+
+        What a search has found is put together on such a meter: a spent budget loses nothing.
+
+        Examples
+        --------
+        >>> meter = Budget(operations=10).start()
+        >>> meter.spend(9)
+        >>> meter.with_at_least(0.5).left_operations, meter.with_at_least(0.1) is meter
+        (5, True)
+        """
+        operations, seconds = share * self.budget.operations, share * self.budget.seconds
+        if self.left_operations >= operations and self.left_seconds >= seconds:
+            return self
+        return Budget(max(1, int(operations)), seconds).start()
+
     def report(self) -> str:
         """What was done, in words."""
         return f"{self.operations} operations in {time.monotonic() - self.started:.1f} s"

@@ -172,6 +172,7 @@ def bargain(stage: Bargain, induction: Induction, place: int) -> None:
     problem = replace(base, pieces=final, covering=base.covering and _covers(final, given, inside, induction))
     refusal = _NoDeal("no deal", "no share gives every party the disagreement payoff", base)
     solution = solve_stage(problem, induction.meter, (refusal,))
+    induction.searched(place)
     if isinstance(rule, NashBargaining) and solution.uncovered is not sp.false:
         solution = with_undominated(solution, base, table.gains, induction.meter)
     _take(induction, place, table, solution)

@@ -19,13 +19,15 @@ from symgame.games.players import Player
 from symgame.logic.root import Root
 from symgame.logic.verdict import Status, Verdict
 from symgame.solve.absence import withstands
+from symgame.solve.concavity import one_peak
 from symgame.solve.further_deviations import Further
 from symgame.solve.outside import undefined
 from symgame.solve.pieces import Piece, relation_sides, substitute
 from symgame.solve.power_proofs import only_peak
 from symgame.solve.problem import Candidate, Solved, StageProblem, StageSolution, Unknown, ends, within_span
-from symgame.solve.prove import Prover, named_roots
+from symgame.solve.prove import Prover
 from symgame.solve.responses import own_responses
+from symgame.solve.rooted import named_roots
 from symgame.solve.tie_breaking import preferred
 
 if TYPE_CHECKING:
@@ -189,6 +191,8 @@ def _beside_a_set(solution: StageSolution, s: Solved, movers: Sequence[Player]) 
 
 def _one_peak(problem: StageProblem, p: Piece, u: Unknown, value: sp.Expr, given: Sequence[Boolean], prover: Prover) -> bool:
     """Strict concavity, or strict slopes on both sides, on a piece that is an interval of the own action."""
+    if not u.values and one_peak(prover.ask, p.payoffs[u.owner], u.symbol, tuple(given)):
+        return True
     sides = [relation_sides(c) for c in p.conditions if c.has(u.symbol)]
     if u.values or not all(s.is_polynomial(u.symbol) and sp.degree(s, u.symbol) <= 1 for s in sides):
         return False

@@ -15,7 +15,7 @@ from typing import Any
 import sympy as sp
 from sympy.logic.boolalg import And, Boolean, Not, Or, to_nnf
 
-from symgame.budget import Meter
+from symgame.budget import BudgetSpent, Meter
 from symgame.games.players import Player
 from symgame.games.sequential import SequentialGame, stage_actions
 from symgame.games.stages import Bargain, Move, Nature, OutsideOption, Simultaneous
@@ -28,9 +28,13 @@ from symgame.solve.problem import Solved, StageProblem, StageSolution, Unknown, 
 from symgame.solve.prune import always, prune
 from symgame.solve.quadratic_peak import with_quadratic_peak
 from symgame.solve.replies import played_values, replied, tidy_payoff
+from symgame.solve.restated import without_restated
 from symgame.solve.selections import deciders, determined
 from symgame.solve.setting import Setting
 from symgame.solve.tie_breaking import Contest, contested, earlier_movers, ordered
+
+ASSEMBLY = 0.5
+"""The share of the budget that is kept for putting together what was found."""
 
 
 @dataclass(frozen=True)
@@ -119,9 +123,17 @@ class Induction:
         problem = StageProblem(unknowns, pieces, symbols, self._known(before), history)
         solution = beyond_reach(problem)
         if solution is None:
-            solution = with_quadratic_peak(problem, solve_stage(problem, self.meter))
-            solution = with_implicit_peak(problem, solution, self.meter)
-        self.take(place, self._with_sets(problem, solution, place))
+            solution = self._improved(problem, solve_stage(problem, self.meter))
+        solution = self._with_sets(problem, solution, place)
+        self.searched(place)
+        self.take(place, solution)
+
+    def _improved(self, problem: StageProblem, solution: StageSolution) -> StageSolution:
+        """What further methods add to the search; nothing when the budget is spent."""
+        try:
+            return without_restated(with_implicit_peak(problem, with_quadratic_peak(problem, solution), self.meter), self.meter)
+        except BudgetSpent:
+            return solution
 
     def _with_sets(self, problem: StageProblem, solution: StageSolution, place: int) -> StageSolution:
         """The solution with sets of equilibria; after chance or a decision only with sets on which all payoffs are constant.
@@ -164,6 +176,12 @@ class Induction:
         contests = contested(problem, solved, movers, self.meter)
         self.plays.insert(0, Play(place, problem.symbols, cases, replace(solution, solved=tuple(solved)), contests=contests))
         self.pieces = tuple(flat)
+
+    def searched(self, place: int) -> None:
+        """The search of stage `place` is over; the results of the first one are put together even if it used up the budget."""
+        kinds = (Move, Simultaneous) if self.rule is None else (Move, Simultaneous, Bargain)
+        if not any(isinstance(s, kinds) for s in self.game.stages[:place]):
+            self.meter = self.meter.with_at_least(ASSEMBLY)
 
     def decided_before(self, place: int) -> bool:
         """Whether anybody decides anything before stage `place`; shares without a rule are parameters."""

@@ -244,5 +244,6 @@ def sign_at(e: sp.Expr, point: Mapping[sp.Symbol, Number]) -> int | None:
             if not inside_sympy(error):
                 raise
             return (value > 0) - (value < 0)
-        value = float(precise) if precise.is_real and abs(precise) > sp.Float("1e-12") else 0.0
+        if not precise.has(Root):  # one without a value there is not used
+            value = float(precise) if precise.is_real and abs(precise) > sp.Float("1e-12") else 0.0
     return (value > 0) - (value < 0)

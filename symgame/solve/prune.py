@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 import sympy as sp
 from sympy.core.relational import Relational
-from sympy.logic.boolalg import Boolean
+from sympy.logic.boolalg import And, Boolean
 
 from symgame.budget import Budget, Meter
 from symgame.logic.decide import QUICK
@@ -27,11 +28,17 @@ def always(claim: Boolean, given: Iterable[Boolean], meter: Meter) -> bool:
     True
     """
     meter.spend()
-    given = tuple(given)
+    parts = {a for g in given for a in (g.args if isinstance(g, And) else (g,)) if a not in (sp.true, True)}
+    return _shown(claim, tuple(sorted(parts, key=sp.default_sort_key)))
+
+
+@lru_cache(maxsize=5_000)
+def _shown(claim: Boolean, given: tuple[Boolean, ...]) -> bool:
+    """Assembling branches asks several times whether two regions meet."""
     if any(e.has(sp.I) for e in (claim, *given) if isinstance(e, sp.Basic)):
         return False
     try:
-        verdict = decide(claim, tuple(given), deciders=QUICK, budget=SLICE)
+        verdict = decide(claim, given, deciders=QUICK, budget=SLICE)
     except REFUSALS as error:
         if not inside_sympy(error):
             raise

@@ -45,6 +45,7 @@ def solve(
     symmetric : bool
         Only equilibria in which alike players act alike.
     budget : Budget, optional
+        For the search; what it found may take half as much again to be put together.
 
     Returns
     -------

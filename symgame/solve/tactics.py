@@ -1,6 +1,6 @@
 """Tactics for "no owner gains": one owner's problem at a candidate, everybody else's actions put in.
 
-In the order in which they are tried: a concave payoff that is stationary; a marginal payoff of the right sign
+In the order in which they are tried: a concave or log-concave payoff that is stationary; a marginal payoff of the right sign
 on both sides of the candidate, valid on an interval and, across pieces, where the payoff is continuous and the
 pieces cover the domain; joint concavity with Kuhn–Tucker signs for several own actions in a fixed box;
 comparison of values.  Refuting a tactic refutes nothing except for the last.
@@ -8,7 +8,7 @@ comparison of values.  Refuting a tactic refutes nothing except for the last.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -17,11 +17,12 @@ from sympy.logic.boolalg import Boolean
 
 from symgame.logic.descartes import coefficients_along
 from symgame.solve.attempt import Attempt, Claim
-from symgame.solve.equilibrium import Obligation
+from symgame.solve.concavity import concave, interval, log_concave, monotone
 from symgame.solve.fractions import derivative
 from symgame.solve.peaks import quadratic_peaks
-from symgame.solve.pieces import relation_sides, substitute
+from symgame.solve.pieces import substitute
 from symgame.solve.polygon_peaks import polygon_peaks
+from symgame.solve.polynomial_peaks import centred, tangent
 from symgame.solve.power_peaks import power_peaks
 from symgame.solve.power_proofs import power_tactic
 from symgame.solve.power_symbols import symbolic
@@ -30,6 +31,9 @@ from symgame.solve.relations import plain
 
 if TYPE_CHECKING:
     from symgame.solve.prove import Prover
+
+
+Tactic = Callable[["OwnProblem", Attempt, int, sp.Expr, tuple[Boolean, ...], float], bool | None]
 
 
 class OwnProblem:
@@ -65,7 +69,7 @@ class OwnProblem:
         where = (*self.given, *self.inside, *there)
         if not p.payoffs:
             return self.prover.settle(attempt, "nothing unsolved is within reach", sp.false, where)
-        if self._plain(place) and self._concave(attempt, place, self.here, where, 1.0):
+        if self._plain(place) and concave(self, attempt, place, self.here, where, 1.0):
             return True  # nothing large was put in
         payoff = substitute(p.payoffs[self.owner], self.fixed)
         if self._one_crossing(attempt, place, payoff, where):
@@ -73,15 +77,22 @@ class OwnProblem:
         for slices in (1.0, 6.0):
             if power_tactic(self, attempt, place, payoff, where, slices):
                 return True
-            ordered = (self._concave, self._slopes, self._jointly_concave, self._polygon, self._peaks)
-            if place != self.candidate.piece:
-                ordered = (self._concave, self._peaks, self._polygon, self._slopes, self._jointly_concave)
-            for tactic in (*(ordered if not symbolic(payoff) else (self._concave, self._power_peaks)), self._values):
-                done = tactic(attempt, place, payoff, where, slices)
+            for tactic in self._tactics(place, symbolic(payoff)):
+                done = tactic(self, attempt, place, payoff, where, slices)
                 if done is not None:
                     return done
         attempt.reason = attempt.reason or "no profitable deviation: undecided"
         return False
+
+    def _tactics(self, place: int, powers: bool) -> tuple[Tactic, ...]:
+        """What is tried on a piece, in this order."""
+        kind = type(self)
+        if powers:
+            return concave, log_concave, kind._power_peaks, kind._values
+        several: tuple[Tactic, ...] = (kind._slopes, kind._jointly_concave, kind._polygon)
+        if place == self.candidate.piece:
+            return concave, log_concave, centred, tangent, *several, kind._peaks, monotone, kind._values
+        return kind._peaks, concave, log_concave, *several, monotone, kind._values
 
     def _plain(self, place: int) -> bool:
         """Whether the payoff at the candidate's piece is a polynomial in all actions, of degree at most two in its own."""
@@ -90,7 +101,7 @@ class OwnProblem:
         x = self.own[0].symbol
         return not derivative(derivative(self.here, x), x).has(x)
 
-    def _try(self, attempt: Attempt, claims: Sequence[Claim], slices: float) -> bool | None:
+    def prove(self, attempt: Attempt, claims: Sequence[Claim], slices: float) -> bool | None:
         """All claims proved, or None; a failed one leaves a doubtful point."""
         kept = []
         for name, claim, given in claims:
@@ -99,39 +110,15 @@ class OwnProblem:
                 if verdict.refuted:
                     attempt.doubtful = dict(verdict.witness)
                 return None
-            kept.append(Obligation(name, claim, (*self.prover.problem.assumptions, *given), verdict))
+            kept.append(self.prover.obligation(name, claim, given, verdict))
         attempt.evidence.extend(kept)
         return True
-
-    def _interval(self, place: int) -> bool:
-        """Whether the piece cut at the others' actions is an interval of the own action."""
-        x = self.own[0].symbol
-        sides = [relation_sides(c) for c in self.prover.problem.pieces[place].conditions if c.has(x)]
-        return all(s.is_polynomial(x) and sp.degree(s, x) <= 1 for s in sides)
-
-    def _concave(self, attempt: Attempt, place: int, payoff: sp.Expr, where: tuple[Boolean, ...], slices: float) -> bool | None:
-        u = self.own[0]
-        if len(self.own) > 1 or u.values or place != self.candidate.piece or not self._interval(place):
-            return None
-        marginal = derivative(payoff, u.symbol)
-        second = substitute(derivative(marginal, u.symbol), self.fixed)
-        second = sp.cancel(second) if second.is_rational_function() else second
-        at = substitute(marginal, {**self.fixed, **self.best})
-        if at.has(sp.nan, sp.zoo):
-            return None
-        x = self.best[u.symbol]
-        stationary = [("first-order condition", plain(sp.Eq, at), self.given)]
-        if x == substitute(u.low, self.fixed):
-            stationary = [("marginal payoff at the lower end", plain(sp.Le, at), self.given)]
-        elif x == substitute(u.high, self.fixed):
-            stationary = [("marginal payoff at the upper end", plain(sp.Ge, at), self.given)]
-        return self._try(attempt, [("second-order condition", plain(sp.Le, second), where), *stationary], slices)
 
     def _slopes(self, attempt: Attempt, place: int, payoff: sp.Expr, where: tuple[Boolean, ...], slices: float) -> bool | None:
         u = self.own[0]
         if len(self.own) > 1 or u.values:
             return None
-        same = place == self.candidate.piece and self._interval(place)
+        same = place == self.candidate.piece and interval(self, place)
         if not same and not (self.prover.problem.covering and self.prover.continuous(self.owner)):
             return None
         marginal, x = sp.diff(payoff, u.symbol), self.best[u.symbol]
@@ -140,14 +127,14 @@ class OwnProblem:
             claims.append(("marginal payoff before", plain(sp.Ge, marginal), (*where, plain(sp.Lt, u.symbol, x))))
         if x != substitute(u.high, self.fixed):
             claims.append(("marginal payoff behind", plain(sp.Le, marginal), (*where, plain(sp.Gt, u.symbol, x))))
-        return self._try(attempt, claims, slices)
+        return self.prove(attempt, claims, slices)
 
     def _one_crossing(self, attempt: Attempt, place: int, payoff: sp.Expr, where: tuple[Boolean, ...]) -> bool | None:
         """The candidate is the only root of a polynomial in the domain, and the marginal payoff is that polynomial times
         something of constant sign: it rises before and falls behind."""
         u = self.own[0]
         root = self.prover.roots.get(self.best[u.symbol]) if len(self.own) == 1 else None
-        if root is None or place != self.candidate.piece or not self._interval(place):
+        if root is None or place != self.candidate.piece or not interval(self, place):
             return None
         low, high = substitute(u.low, self.fixed), substitute(u.high, self.fixed)
         along, marginal = coefficients_along(root), sp.diff(payoff, u.symbol)
@@ -159,7 +146,7 @@ class OwnProblem:
         claims: list[Claim] = [("one crossing", sp.Le(top * below * at_high, 0), inner)]
         if u.symbol in below.free_symbols:
             claims.append(("smooth inside", sp.Ne(below, 0), inner))
-        return self._try(attempt, claims, 1.0)
+        return self.prove(attempt, claims, 1.0)
 
     def _jointly_concave(self, attempt: Attempt, place: int, payoff: sp.Expr, where: tuple[Boolean, ...], slices: float) -> bool | None:
         """Several own actions in a fixed box: all principal minors of minus the Hessian, and Kuhn–Tucker signs."""
@@ -178,12 +165,12 @@ class OwnProblem:
             at, x = substitute(sp.diff(payoff, u.symbol), self.best), self.best[u.symbol]
             low, high = x == substitute(u.low, self.fixed), x == substitute(u.high, self.fixed)
             claims.append(("first-order condition", sp.Le(at, 0) if low else sp.Ge(at, 0) if high else sp.Eq(at, 0), self.given))
-        return self._try(attempt, claims, slices)
+        return self.prove(attempt, claims, slices)
 
     def _peaks(self, attempt: Attempt, place: int, payoff: sp.Expr, where: tuple[Boolean, ...], slices: float) -> bool | None:
         """A quadratic payoff on an interval is largest at an end or at its peak: sentences without the own action."""
         u = self.own[0]
-        if len(self.own) > 1 or u.values or not self._interval(place):
+        if len(self.own) > 1 or u.values or not interval(self, place, linear=True):
             return None
         found = quadratic_peaks(u, payoff, self.fixed, self.prover.problem.pieces[place].conditions)
         if found is None:
@@ -195,7 +182,7 @@ class OwnProblem:
             elif sp.false not in conditions:
                 at = substitute(payoff, {u.symbol: x})
                 claims.append(("no profitable deviation", plain(sp.Le, at, self.value), (*self.given, *conditions)))
-        return self._try(attempt, claims, slices)
+        return self.prove(attempt, claims, slices)
 
     def _polygon(self, attempt: Attempt, place: int, payoff: sp.Expr, where: tuple[Boolean, ...], slices: float) -> bool | None:
         return polygon_peaks(self, attempt, place, payoff, slices)
@@ -207,8 +194,7 @@ class OwnProblem:
         claim = plain(sp.Le, payoff, self.value)
         verdict = self.prover.ask(claim, where, slices=slices)
         if verdict.proved or verdict.vacuous:
-            given = (*self.prover.problem.assumptions, *where)
-            attempt.evidence.append(Obligation("no profitable deviation", claim, given, verdict))
+            attempt.evidence.append(self.prover.obligation("no profitable deviation", claim, where, verdict))
             return True
         attempt.reason = f"no profitable deviation: {verdict}"
         if verdict.refuted:

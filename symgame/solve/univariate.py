@@ -223,10 +223,11 @@ def _factor_roots(p: sp.Poly, x: sp.Symbol, low: sp.Expr, high: sp.Expr) -> list
     if composed is not None:
         q, m, r = composed
         return [root for value in branches(r, m) for root in _factor_roots(sp.Poly(q - value, x), x, low, high)]
-    cuts = [c for c in _turns(p) if (c - low).is_positive is not False and (high - c).is_positive is not False]
-    whole = [Root(p.as_expr(), x, sp.Interval.open(low, high))]
-    places = list(zip([low, *cuts], [*cuts, high], strict=True)) if cuts else []
-    return whole + [Root(p.as_expr(), x, sp.Interval.open(a, b)) for a, b in places]
+    places = [sp.Interval.open(low, high)]
+    for turns in ((sp.Integer(0),), _inflection(p), _turns(p)):
+        cuts = [c for c in turns if (c - low).is_positive is not False and (high - c).is_positive is not False]
+        places += [sp.Interval.open(a, b) for a, b in zip([low, *cuts], [*cuts, high], strict=True)]
+    return [Root(p.as_expr(), x, place) for place in dict.fromkeys(places) if isinstance(place, sp.Interval)]
 
 
 def _turns(p: sp.Poly) -> list[sp.Expr]:
@@ -236,3 +237,12 @@ def _turns(p: sp.Poly) -> list[sp.Expr]:
         return []
     found = [r for r, _ in slope.real_roots(multiple=False)]
     return [] if any(r.has(sp.CRootOf) for r in found) else found
+
+
+def _inflection(p: sp.Poly) -> list[sp.Expr]:
+    """The centre of a cubic: one without a square term around it, p(m + y) = a y³ + b y + c, has one root at most on one side.
+
+    A quartic payoff with that slope is largest on that side, since U(m + y) - U(m - y) = 2 c y.
+    """
+    a, b = p.all_coeffs()[:2]
+    return [tidy(-b / (3 * a))] if p.degree() == 3 and b != 0 else []
