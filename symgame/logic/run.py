@@ -7,7 +7,7 @@ from dataclasses import replace
 import sympy as sp
 
 from symgame.budget import BudgetSpent, Meter
-from symgame.logic.deciders.plane import PLANE
+from symgame.logic.deciders.plane import PLANE, Plane
 from symgame.logic.deciders.smt import Smt
 from symgame.logic.deciders.univariate import CELLS
 from symgame.logic.entail import QUANTIFIED, answer
@@ -38,6 +38,8 @@ def run(problem: Problem, deciders: tuple[Decider, ...], meter: Meter) -> Verdic
                 break
             if isinstance(decider, Smt) and (decider.solver in agreed or any(p.by in EXACT for p in proofs)):
                 continue
+            if isinstance(decider, Plane) and proofs:
+                continue  # it gives no certificate, and looks at every cell
             found = decider(problem, meter)
             if found is None:
                 continue
