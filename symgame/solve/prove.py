@@ -33,6 +33,7 @@ from symgame.solve.edges import agree_on_edge
 from symgame.solve.equilibrium import Obligation
 from symgame.solve.outside import outside
 from symgame.solve.pieces import Piece, substitute
+from symgame.solve.polygon_peaks import Compared
 from symgame.solve.power_logic import decide
 from symgame.solve.problem import Candidate, StageProblem
 from symgame.solve.refusals import REFUSALS, in_words, inside_sympy
@@ -69,7 +70,7 @@ class Prover:
     def __init__(self, problem: StageProblem, meter: Meter, *, seconds: float = 1.5) -> None:
         self.problem, self.meter, self.seconds = problem, meter, seconds
         self.roots: dict[sp.Symbol, Root] = {}
-        self.polygons: dict[tuple[Any, int], Any] = {}
+        self.polygons = Compared()
         self._continuous: dict[Any, bool] = {}
         self.smooth = Smooth(self)
         self.density: Density | None = None

@@ -185,7 +185,7 @@ class OwnProblem:
         return self.prove(attempt, claims, slices)
 
     def _polygon(self, attempt: Attempt, place: int, payoff: sp.Expr, where: tuple[Boolean, ...], slices: float) -> bool | None:
-        return polygon_peaks(self, attempt, place, payoff, slices)
+        return polygon_peaks(self, attempt, place, payoff)
 
     def _power_peaks(self, attempt: Attempt, place: int, payoff: sp.Expr, where: tuple[Boolean, ...], slices: float) -> bool | None:
         return power_peaks(self, attempt, place, payoff, where, slices)
