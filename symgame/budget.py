@@ -97,21 +97,23 @@ class Meter:
         self.operations += operations
 
     def with_at_least(self, share: float) -> Meter:
-        """This meter, or a fresh one if less than a share of its limits is left.
+        """This meter, or a fresh one of that share of the seconds if less is left of either limit.
 
         What a search has found is put together on such a meter: a spent budget loses nothing.
 
         Examples
         --------
-        >>> meter = Budget(operations=10).start()
+        >>> meter = Budget(operations=10, seconds=60).start()
+        >>> meter.with_at_least(0.5) is meter
+        True
         >>> meter.spend(9)
-        >>> meter.with_at_least(0.5).left_operations, meter.with_at_least(0.1) is meter
-        (5, True)
+        >>> meter.with_at_least(0.5).budget.seconds
+        30.0
         """
-        operations, seconds = share * self.budget.operations, share * self.budget.seconds
-        if self.left_operations >= operations and self.left_seconds >= seconds:
+        seconds = share * self.budget.seconds
+        if self.left_operations >= share * self.budget.operations and self.left_seconds >= seconds:
             return self
-        return Budget(max(1, int(operations)), seconds).start()
+        return Budget(seconds=seconds).start()
 
     def report(self) -> str:
         """What was done, in words."""

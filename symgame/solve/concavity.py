@@ -72,7 +72,8 @@ def monotone(own: OwnProblem, attempt: Attempt, place: int, payoff: sp.Expr, whe
     """Optimality of an end of a piece that need not be an interval; arguments as for `concave`."""
     if not _single(own) or not payoff.is_polynomial(own.own[0].symbol):
         return None
-    if place == own.candidate.piece and own.candidate.pattern[_index(own)] != "boundary":
+    how = own.candidate.pattern[_index(own)]
+    if place == own.candidate.piece and (how == "interior" or how != "boundary" and interval(own, place)):
         return None
     x = own.own[0].symbol
     slope, inner = sp.diff(payoff, x), (*own.given, *own.inside, *_hull(own, place))

@@ -104,10 +104,14 @@ def quadratic_roots(a: sp.Expr, b: sp.Expr, c: sp.Expr) -> Iterator[sp.Expr]:
     """
     if b == 0:
         top, below = sp.fraction(sp.cancel(-c / a))
-        if below.is_negative:
+        if below.is_negative or top.is_negative and not below.is_positive:
             top, below = -top, -below
-        (s, r), (t, q) = pull_squares(top), pull_squares(below)
-        value = s * sp.sqrt(r) / (t * sp.sqrt(q))
+        if below.is_positive or top.is_positive:
+            (s, r), (t, q) = pull_squares(top), pull_squares(below)
+            value = s * sp.sqrt(r) / (t * sp.sqrt(q))
+        else:  # real where both have the same sign
+            s, r = pull_squares(sp.expand(top * below))
+            value = s * sp.sqrt(r) / below
         yield value
         yield -value
         return
@@ -231,8 +235,12 @@ def _factor_roots(p: sp.Poly, x: sp.Symbol, low: sp.Expr, high: sp.Expr) -> list
 
 
 def _turns(p: sp.Poly) -> list[sp.Expr]:
-    """Where the polynomial turns, when that does not depend on parameters: between two turns it has one root at most."""
+    """Where a cubic turns, and a quartic if that does not depend on parameters: between two turns it has one root at most."""
     slope = sp.Poly(p.diff(p.gen).as_expr(), p.gen)
+    if p.degree() == 3 and slope.free_symbols_in_domain:
+        a, b, c = slope.all_coeffs()
+        half = sp.sqrt(tidy(b**2 - 4 * a * c)) / (2 * a)
+        return [] if half.has(sp.I) else [tidy(-b / (2 * a)) - half, tidy(-b / (2 * a)) + half]
     if slope.free_symbols_in_domain or p.degree() > 4 or not p.free_symbols_in_domain:
         return []
     found = [r for r, _ in slope.real_roots(multiple=False)]
