@@ -3,13 +3,14 @@
 Let f(θ, x) be the mover's payoff on G = {θ in Θ, l(θ) ≤ x ≤ h(θ)}, given by u_k on the piece C_k, and x*(θ) a candidate on the
 region R.  Suppose that
 
-1. the C_k cover G, every u_k is continuous on the closed C_k, and any two agree where both closed pieces meet;
+1. the C_k cover G and every u_k is continuous on the closed C_k; a piece that does not agree with all others where it meets
+   them has above R only points that are limits of points at which all its conditions and those of R and Θ hold strictly;
 2. x*, l and h are continuous on R, and every point of R is a limit of points at which its conditions and those of Θ hold strictly.
 
-Then f is continuous on G, and so is f(θ, x*(θ)) on R.  The points (θ, x) at which all conditions of R and Θ hold strictly,
+Then v(θ) = u(θ, x*(θ)) is continuous on R.  The points (θ, x) at which all conditions of R and Θ hold strictly,
 l < x < h, and the conditions of some C_k hold strictly are dense above R: the rest of them lies on zeros of finitely many
-polynomials.  If f(θ, x) ≤ f(θ, x*(θ)) there, the same is true everywhere above R (after BERGE 1963); closed conditions on
-x*(θ) pass to the limit likewise.
+polynomials.  If u_k(θ, x) ≤ v(θ) there, the same is true everywhere above R: a point of a piece is a limit of such points of
+that piece, or of such points of a piece that agrees with it.  Closed conditions on x*(θ) pass to the limit likewise.
 """
 
 from __future__ import annotations
@@ -41,26 +42,33 @@ class Density:
 
     def __init__(self, prover: Prover, candidate: Candidate, region: Boolean) -> None:
         self.prover, self.candidate, self.region = prover, candidate, region
+        self._given = (region, *prover.problem.assumptions)
         self._plain = len(candidate.values) == 1 and candidate.free is None and not candidate.conditions
         self._plain = self._plain and all(_rational(v) for v in candidate.values.values())
-        self._plain = self._plain and polynomial_inequalities((region, *prover.problem.assumptions))
+        self._plain = self._plain and polynomial_inequalities(self._given)
 
     def likely(self) -> bool:
-        """Whether the first condition at the head of the module is shown, and nothing speaks against the second."""
+        """Whether the conditions at the head of the module are shown as far as the region does not matter."""
         return self._plain and self.prover.smooth.shown()
 
     def shown(self) -> bool:
-        """Whether both conditions are shown."""
+        """Whether both conditions are shown on the region."""
         if not self.likely():
             return False
         (value,) = self.candidate.values.values()
         below = sp.denom(sp.together(value))
         defined = not below.free_symbols or self.prover.ask(plain(sp.Ne, below), (self.region,)).proved
-        return defined and regular((self.region, *self.prover.problem.assumptions), self.prover.ask)
+        return defined and regular(self._given, self.prover.ask) and self._jumps_regular()
+
+    def _jumps_regular(self) -> bool:
+        """Whether the pieces at which the payoff jumps have no thin parts above the region."""
+        (u,) = self.prover.problem.unknowns
+        pieces = [self.prover.problem.pieces[k] for k in sorted(self.prover.jumps(u.owner))]
+        return all(regular((*self._given, u.within(u.symbol), *p.conditions), self.prover.ask) for p in pieces)
 
 
 class Smooth:
-    """Whether the payoff of the one mover of a stage is shown to be continuous in parameters, history and action.
+    """Whether the payoff of the one mover of a stage is shown to be continuous on each closed piece.
 
     Parameters
     ----------
@@ -72,10 +80,10 @@ class Smooth:
         self._shown: bool | None = None
 
     def shown(self) -> bool:
-        """The first condition at the head of the module, worked out once."""
+        """The first part of the first condition at the head of the module, worked out once."""
         if self._shown is None:
             self._shown = False
-            self._shown = self._of_the_kind() and self._defined() and self.prover.continuous(self.prover.problem.owners[0])
+            self._shown = self._of_the_kind() and self._defined()
         return self._shown
 
     def _of_the_kind(self) -> bool:

@@ -263,7 +263,7 @@ class StageSearch:
 
     def _left(self, rest: Boolean) -> Point | bool | None:
         """A point of `rest`, True when it is proved empty, None when that is undecided."""
-        verdict = self.prover.ask(sp.Not(rest), (), slices=6)
+        verdict = self.prover.point_of(rest)
         if verdict.proved or verdict.vacuous:
             return True
         if verdict.refuted:

@@ -14,12 +14,13 @@ action.  Refuting a tactic refutes nothing: only the comparison, or a failed 1 o
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 import sympy as sp
-from sympy.logic.boolalg import And, Boolean, Or
+from sympy.logic.boolalg import And, Boolean, Or, to_nnf
 
 from symgame.budget import Budget, Meter
 from symgame.logic.decide import QUICK
@@ -38,7 +39,7 @@ from symgame.solve.power_logic import decide
 from symgame.solve.problem import Candidate, StageProblem
 from symgame.solve.refusals import REFUSALS, in_words, inside_sympy
 from symgame.solve.rooted import named_roots, root_claims, root_names
-from symgame.solve.strictly import closed, closed_claim, conjuncts, strict
+from symgame.solve.strictly import closed, closed_claim, conjuncts, open_condition, regular, strict
 from symgame.solve.tactics import OwnProblem
 
 LIMIT = Verdict(Status.PROVED, by=("continuity",), steps=("what holds under strict conditions holds in the limit",))
@@ -71,11 +72,12 @@ class Prover:
         self.problem, self.meter, self.seconds = problem, meter, seconds
         self.roots: dict[sp.Symbol, Root] = {}
         self.polygons = Compared()
-        self._continuous: dict[Any, bool] = {}
+        self._jumps: dict[Any, frozenset[int]] = {}
         self.smooth = Smooth(self)
         self.density: Density | None = None
         self.sharp: list[Verdict] = []
         self._hard = 0
+        self._setting: bool | None = None
         self._seen: dict[Any, list[tuple[frozenset[Boolean], list[Obligation], list[Verdict]]]] = {}
 
     def ask(self, claim: Boolean, given: Iterable[Boolean], *, slices: float = 1.0) -> Verdict:
@@ -108,6 +110,28 @@ class Prover:
         found = decide(claim, tuple(strict(c) for c in weak), deciders=SHARP, budget=Budget(seconds=seconds))
         self.sharp += [] if found.undecided or found.refuted else [found]
         return found
+
+    def point_of(self, rest: Boolean) -> Verdict:
+        """Whether nothing satisfies a condition: proved, or refuted with a point; strict conditions where a first look does not decide."""
+        rest, seconds = to_nnf(rest, simplify=False), max(0.05, min(2 * self.seconds, self.meter.left_seconds))
+        found = self.ask(sp.Not(rest), (), slices=GLANCE / self.seconds)
+        if not found.undecided or rest.has(sp.I):
+            return found
+        try:
+            found = decide(sp.false, (*map(strict, self.problem.assumptions), strict(rest)), deciders=SHARP, budget=Budget(seconds=seconds))
+        except REFUSALS as error:
+            if not inside_sympy(error):
+                raise
+        if found.refuted or found.proved and open_condition(rest) and self._regular():
+            return found
+        return self.ask(sp.Not(rest), (), slices=6)
+
+    def _regular(self) -> bool:
+        """Whether the assumptions hold only at limits of points at which they hold strictly."""
+        if self._setting is None:
+            whole = any(s.is_integer for s in self.problem.parameters)
+            self._setting = not whole and regular(self.problem.assumptions, self.ask)
+        return self._setting
 
     def obligation(self, name: str, claim: Boolean, given: Sequence[Boolean], verdict: Verdict) -> Obligation:
         """A proved sentence, under the conditions under which it was asked."""
@@ -228,9 +252,16 @@ class Prover:
 
     def continuous(self, owner: Any) -> bool:
         """Whether the owner's payoff is continuous across pieces: adjacent pieces agree where both hold."""
-        if owner not in self._continuous:
-            self._continuous[owner] = all(self._agree(owner, p, q) for p, q in _pairs([p for p in self.problem.pieces if p.payoffs]))
-        return self._continuous[owner]
+        return not self.jumps(owner)
+
+    def jumps(self, owner: Any) -> frozenset[int]:
+        """The pieces that are not shown to agree with all others where they meet."""
+        if owner not in self._jumps:
+            paid = [i for i, p in enumerate(self.problem.pieces) if p.payoffs]
+            pieces = self.problem.pieces
+            apart = [(i, j) for i, j in itertools.combinations(paid, 2) if not self._agree(owner, pieces[i], pieces[j])]
+            self._jumps[owner] = frozenset(place for pair in apart for place in pair)
+        return self._jumps[owner]
 
     def _agree(self, owner: Any, p: Piece, q: Piece) -> bool:
         if sp.expand(p.payoffs[owner] - q.payoffs[owner]) == 0:
@@ -250,12 +281,6 @@ def _other(x: sp.Symbol, problem: StageProblem) -> sp.Symbol:
     while name in taken:
         name += "_alternative"
     return sp.Symbol(name, real=True)
-
-
-def _pairs(pieces: Sequence[Piece]) -> Iterator[tuple[Piece, Piece]]:
-    for i, p in enumerate(pieces):
-        for q in pieces[i + 1 :]:
-            yield p, q
 
 
 def negation(conditions: Iterable[Boolean]) -> Boolean:

@@ -24,7 +24,7 @@ from symgame.solve.pieces import relation_sides
 
 Ask = Callable[[Boolean, Sequence[Boolean]], Verdict]
 
-MOST = 7
+MOST = 10
 """So many weak conditions are looked at together."""
 
 PLACES = (sp.Rational(7, 5), sp.Rational(11, 13), sp.Rational(17, 29), sp.Rational(23, 7), sp.Rational(5, 19))
@@ -85,6 +85,22 @@ def closed(condition: Boolean) -> Boolean:
     return sp.true if isinstance(condition, sp.Ne) else condition
 
 
+def open_condition(condition: Boolean) -> bool:
+    """Whether the condition, between rational functions, holds near every point at which it holds.
+
+    Examples
+    --------
+    >>> x, y = sp.symbols("x y", real=True)
+    >>> open_condition(sp.Or(x > 0, sp.Ne(y, 1))), open_condition(x >= 0)
+    (True, False)
+    """
+    if isinstance(condition, And | Or):
+        return all(open_condition(a) for a in condition.args)
+    if condition in (sp.true, sp.false):
+        return True
+    return isinstance(condition, sp.Gt | sp.Lt | sp.Ne) and all(e.is_rational_function(*e.free_symbols) for e in condition.args)
+
+
 def conjuncts(conditions: Iterable[Boolean]) -> list[Boolean]:
     """The parts of a conjunction, each once.
 
@@ -141,7 +157,13 @@ def regular(conditions: Iterable[Boolean], ask: Ask) -> bool:
         return True
     if all(sp.Poly(q).total_degree() == 1 for q in weak if q.free_symbols) and all(q.free_symbols for q in weak):
         return ask(sp.false, [strict(c) for c in parts]).refuted
+    if len(weak) > 3:
+        weak = [q for q in weak if not _proved(ask(sp.false, [*parts, sp.Eq(q, 0, evaluate=False)]))]
     return all(_independent(some, parts, ask) for size in range(1, len(weak) + 1) for some in itertools.combinations(weak, size))
+
+
+def _proved(verdict: Verdict) -> bool:
+    return verdict.proved or verdict.vacuous
 
 
 def _declared(s: sp.Symbol) -> list[Boolean]:
@@ -154,7 +176,7 @@ def _declared(s: sp.Symbol) -> list[Boolean]:
 
 
 def _independent(some: Sequence[sp.Expr], parts: Sequence[Boolean], ask: Ask) -> bool:
-    """Whether the gradients are linearly independent wherever all of these vanish and the conditions hold."""
+    """Whether the gradients are linearly independent wherever all of these vanish, and no others, and the conditions hold."""
     symbols = sorted(set().union(*(q.free_symbols for q in some)), key=sp.default_sort_key)
     if len(some) > len(symbols) + 1:
         return True  # the smaller combinations vanish together nowhere
@@ -169,8 +191,10 @@ def _independent(some: Sequence[sp.Expr], parts: Sequence[Boolean], ask: Ask) ->
     zero = [sp.Eq(e, 0, evaluate=False) for e in (*equations, *(shadows(equations, symbols) if len(symbols) == 2 else ()))]
     if any(e == 1 for e in (z.lhs for z in zero)):
         return True
+    if len(some) <= len(symbols):  # no others vanish; more than there are symbols are to vanish together nowhere
+        parts = [strict(c) for c in parts if not isinstance(c, sp.Ge | sp.Le) or sp.expand(relation_sides(c)) not in some]
     verdict = ask(sp.false, [*parts, *zero])
-    return verdict.proved or verdict.vacuous
+    return _proved(verdict)
 
 
 def shadows(polynomials: Sequence[sp.Expr], symbols: Sequence[sp.Symbol]) -> list[sp.Expr]:
