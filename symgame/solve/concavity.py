@@ -120,6 +120,8 @@ def _points(own: OwnProblem, place: int, payoff: sp.Expr, where: Conditions) -> 
     if place == own.candidate.piece:
         yield own.best[u.symbol], []
         return
+    density = own.prover.density
+    strictly = density is not None and density.likely()  # then nothing is shown at a point of the candidate's piece alone
     listed = [e for e in (*ends(u.low), *ends(u.high)) if e not in (sp.oo, -sp.oo)]
     for c in pieces[place].conditions:
         side = relation_sides(c)
@@ -132,7 +134,7 @@ def _points(own: OwnProblem, place: int, payoff: sp.Expr, where: Conditions) -> 
             continue
         reached: Claim = ("an end", And(*(substitute(c, at) for c in (*own.inside, *_hull(own, place)))), where)
         shared = And(*(substitute(c, at) for c in pieces[own.candidate.piece].conditions))
-        if shared is not sp.false and not here.has(sp.nan, sp.zoo, sp.oo):
+        if not strictly and shared is not sp.false and not here.has(sp.nan, sp.zoo, sp.oo):
             yield k, [("an end of the candidate's piece", shared, where), reached, ("payoffs agree", plain(sp.Eq, there, here), where)]
         yield k, [reached, ("no better end of another piece", plain(sp.Le, there, own.value), where)]
 

@@ -7,7 +7,7 @@ itself that fails; the shortcuts (a derivative of one sign, concavity) can prove
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import sympy as sp
@@ -15,10 +15,17 @@ from sympy.logic.boolalg import Boolean
 
 from symgame.budget import Budget, Meter
 from symgame.logic.decide import QUICK, satisfiable
+from symgame.logic.exact import exact
+from symgame.logic.problem import Problem
+from symgame.logic.pure_roots import PureRoots
 from symgame.logic.verdict import Status, Verdict
+from symgame.logic.witness import refutes
 from symgame.printing import Value
 from symgame.solve.power_logic import decide
 from symgame.solve.verify_roots import NO_OTHER_WAY
+
+FIRST = QUICK[:2]
+"""What is tried before a sentence is rewritten."""
 
 LIMIT = 20.0
 """Seconds that one question may take."""
@@ -83,11 +90,44 @@ class Prover:
 
     def _decided(self, claim: Boolean, given: tuple[Boolean, ...], deciders: tuple[Any, ...] | None) -> Verdict:
         self.meter.spend()
-        seconds = max(0.1, min(LIMIT, self.meter.left_seconds))
-        verdict = decide(claim, given, deciders=deciders, budget=Budget(seconds=seconds))
+        verdict = decide(claim, given, deciders=FIRST, budget=Budget(seconds=1.0)) if deciders == QUICK else Verdict(Status.UNDECIDED)
+        if verdict.undecided:
+            verdict = self._by_roots(claim, given, deciders)
+        if verdict.undecided:
+            seconds = max(0.1, min(LIMIT, self.meter.left_seconds))
+            verdict = decide(claim, given, deciders=deciders, budget=Budget(seconds=seconds))
         if verdict.vacuous:
             return Verdict(Status.PROVED, by=(*verdict.by, "no such point"))
         return verdict
+
+    def _by_roots(self, claim: Boolean, given: tuple[Boolean, ...], deciders: tuple[Any, ...] | None) -> Verdict:
+        """The verdict on the sentence with one unknown for all roots of another one; undecided where there is none."""
+        made = PureRoots(claim, given, proves=self._read)
+        if not made.rewrite():
+            return Verdict(Status.UNDECIDED)
+        self.meter.spend()
+        seconds = max(0.1, min(LIMIT, self.meter.left_seconds) / 2)
+        if len(made.short) < len(made.given):
+            found = decide(made.claim, made.short, deciders=QUICK, budget=Budget(seconds=2.0))
+            if found.proved:
+                return found
+        found = decide(made.claim, made.given, deciders=deciders, budget=Budget(seconds=seconds))
+        if not found.refuted:
+            return found
+        point = made.point(found.witness)
+        problem = Problem(claim, given)
+        values = tuple((s, point[s]) for s in problem.symbols if s in point)
+        if len(values) == len(problem.symbols) and refutes(problem, {s: exact(v) for s, v in values}):
+            return replace(found, witness_items=values, certificate=None)
+        return Verdict(Status.UNDECIDED, reason="a counterexample was not confirmed")
+
+    def _read(self, claim: Boolean, given: tuple[Boolean, ...]) -> bool:
+        """Whether a sign follows, in a short time."""
+        key = ("sign", claim, frozenset(given))
+        if key not in self.known:
+            self.meter.spend()
+            self.known[key] = decide(claim, given, deciders=QUICK, budget=Budget(seconds=0.5))
+        return self.known[key].proved
 
     def proves(self, claim: Boolean, given: Iterable[Boolean] = ()) -> bool:
         """Whether ``given ⇒ claim`` is proved."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import sympy as sp
 
 import symgame as sg
 from tests.oracle.classify import classify
@@ -17,6 +18,13 @@ KEPT: list[tuple[str, int]] = [
     ("two_stages_kink", 8), ("two_stages_kink", 72), ("three_stages", 9),
 ]  # fmt: skip
 """Games that were once solved wrongly."""
+
+SOLVED: list[tuple[str, int]] = [("several_actions", 25), ("participation", 4)]
+SOLVED_SLOWLY: list[tuple[str, int]] = [
+    *(("several_actions", seed) for seed in (0, 3, 12, 18, 22, 23, 24)), ("participation", 10), ("two_stages_kink", 27),
+]  # fmt: skip
+"""Games that were once not solved."""
+
 
 def limited(drawn):
     return sg.solve(drawn.game, bargaining=drawn.rule, budget=sg.Budget(seconds=20))
@@ -35,6 +43,23 @@ def test_games_once_solved_wrongly(kind, seed):
     result = classify(draw(kind, seed), limited, count=10)
     assert result.status != "WRONG", result.reasons
     assert result.equilibrium is None or not sg.verify(result.drawn.game, result.equilibrium).refuted
+
+
+@pytest.mark.parametrize(("kind", "seed"), SOLVED)
+def test_games_once_not_solved(kind, seed):
+    _is_solved(kind, seed, 60)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("kind", "seed"), SOLVED_SLOWLY)
+def test_large_games_once_not_solved(kind, seed):
+    _is_solved(kind, seed, 180)
+
+
+def _is_solved(kind, seed, seconds):
+    result = classify(draw(kind, seed), lambda d: sg.solve(d.game, budget=sg.Budget(seconds=seconds)), count=6)
+    assert result.status == "right", result.reasons
+    assert result.equilibrium.uncovered is sp.false
 
 
 @pytest.mark.parametrize("kind", KINDS)
