@@ -189,7 +189,6 @@ def sign_of(e: sp.Expr) -> sp.Expr:
     >>> sign_of(-2*a*x/(a + 1)), sign_of(x**3/a)
     (-x, x)
     """
-    e = sp.sympify(e)
     if not is_rational(e):
         return e
     top, below, gens = parts(e)
@@ -209,7 +208,6 @@ def sign_of(e: sp.Expr) -> sp.Expr:
 
 def _short(e: sp.Expr) -> sp.Expr:
     """The reduced fraction."""
-    e = sp.sympify(e)
     if not is_rational(e):
         return sp.expand(e)
     top, below, gens = parts(e)
