@@ -28,7 +28,7 @@ Polynomial = tuple[Any, ...]
 BITS = (128, 512, 2048, 8192)
 """Precisions that are tried in turn."""
 
-MAX_DEGREE = 32
+MAX_DEGREE = 24
 """Norms of a higher degree are not factored."""
 
 SHIFTS = (0, 1, -1, 2, -2, 3, -3)
