@@ -188,13 +188,46 @@ def _independent(some: Sequence[sp.Expr], parts: Sequence[Boolean], ask: Ask) ->
         if any(m.is_Rational and m != 0 for m in minors):
             return True
     equations = [*some, *(m for m in minors if m != 0)]
-    zero = [sp.Eq(e, 0, evaluate=False) for e in (*equations, *(shadows(equations, symbols) if len(symbols) == 2 else ()))]
-    if any(e == 1 for e in (z.lhs for z in zero)):
+    fewer, left = without_linear(equations, symbols)
+    seen = [e for e in shadows(fewer, left) if e != 0] if len(left) == 2 and len(fewer) > 1 else []
+    if 1 in seen or any(e.is_Rational and e != 0 for e in fewer):
         return True
+    zero = [sp.Eq(e, 0, evaluate=False) for e in (*equations, *seen)]
     if len(some) <= len(symbols):  # no others vanish; more than there are symbols are to vanish together nowhere
         parts = [strict(c) for c in parts if not isinstance(c, sp.Ge | sp.Le) or sp.expand(relation_sides(c)) not in some]
     verdict = ask(sp.false, [*parts, *zero])
     return _proved(verdict)
+
+
+def without_linear(equations: Sequence[sp.Expr], symbols: Sequence[sp.Symbol]) -> tuple[list[sp.Expr], list[sp.Symbol]]:
+    """What vanishes where the polynomials vanish together, without symbols for which one of them can be solved.
+
+    One is solved for a symbol in which it is linear, with a coefficient that is not zero by the declarations of the symbols.
+
+    Examples
+    --------
+    >>> x, y, z = sp.symbols("x y z", positive=True)
+    >>> without_linear([x*y - 1, x + z], (x, y, z))
+    ([y*z + 1], [y, z])
+    """
+    left, fewer = list(symbols), [e for e in equations if e != 0]
+    while len(left) > 2:
+        found = next(((e, s) for e in fewer for s in left if sp.degree(e, s) == 1 and _never_zero(sp.diff(e, s))), None)
+        if found is None:
+            return fewer, left
+        e, s = found
+        value = (s - e / sp.diff(e, s)).expand()
+        put = [sp.numer(sp.together(f.xreplace({s: sp.together(value)}))) for f in fewer if f is not e]
+        left, fewer = [t for t in left if t != s], [f for f in map(sp.expand, put) if f != 0]
+    return fewer, left
+
+
+def _never_zero(e: sp.Expr) -> bool:
+    """Whether every factor has terms of one sign in symbols declared positive."""
+    if not e.free_symbols:
+        return bool(e != 0)
+    one_signed = all(len({c > 0 for c in sp.Poly(f).coeffs()}) == 1 for f, _ in sp.factor_list(e)[1])
+    return one_signed and all(s.is_positive for s in e.free_symbols)
 
 
 def shadows(polynomials: Sequence[sp.Expr], symbols: Sequence[sp.Symbol]) -> list[sp.Expr]:
