@@ -63,12 +63,15 @@ class Place:
         Of the function.
     conditions : tuple of Boolean
         Where it is one.
+    corner : bool
+        Whether it is a vertex.
     """
 
     x: sp.Expr
     y: sp.Expr
     value: sp.Expr
     conditions: tuple[Boolean, ...]
+    corner: bool = False
 
 
 def polygon_of(
@@ -177,7 +180,7 @@ def _place(
     kept = tuple(dict.fromkeys(c for c in (*conditions, *inside) if c is not sp.true))
     if sp.false not in kept:
         bent, mixed, other, p, q, r = polygon.form
-        yield Place(x, y, _short(bent * x**2 + mixed * x * y + other * y**2 + p * x + q * y + r), kept)
+        yield Place(x, y, _short(bent * x**2 + mixed * x * y + other * y**2 + p * x + q * y + r), kept, len(on) == 2)
 
 
 def sign_of(e: sp.Expr) -> sp.Expr:

@@ -1,6 +1,7 @@
 """No gain by two own actions with a quadratic payoff on a polygon: the places at which it can be largest are compared.
 
-By `symgame.solve.polygon` the payoff on a piece exceeds v somewhere only if it does so at a vertex, at a peak on an edge, or at
+Where the payoff is concave, no point of a polygon is better than z if the tangent plane at z rises towards none of its vertices.
+Otherwise, by `symgame.solve.polygon`, the payoff on a piece exceeds v somewhere only if it does so at a vertex, at a peak on an edge, or at
 the peak inside, and only where that place lies on the polygon: sentences in parameters and history alone.  A place on the
 polygon that is better than the candidate satisfies many conditions; few of them contradict a region.  These few are found
 from counterexamples: a point that satisfies the conditions chosen so far and violates another one says which to add.
@@ -20,7 +21,7 @@ from symgame.solve.attempt import Attempt
 from symgame.solve.equilibrium import Obligation
 from symgame.solve.numeric import holds
 from symgame.solve.outside import outside
-from symgame.solve.pieces import relation_sides
+from symgame.solve.pieces import relation_sides, substitute
 from symgame.solve.polygon import Place, places, polygon_of, sign_of
 from symgame.solve.relations import plain
 from symgame.solve.samples import rational_point
@@ -81,8 +82,12 @@ def polygon_peaks(context: OwnProblem, attempt: Attempt, place: int, payoff: sp.
         return None
     found, is_open = listed
     kept: list[Obligation] = []
+    concave = place == context.candidate.piece and _concave(context, payoff, kept)
     for at in found:
-        claim = plain(sp.Le, _without(sign_of(at.value - context.value), at.conditions))
+        if concave and not at.corner:
+            continue
+        gain = _rise(context, payoff, at) if concave else at.value - context.value
+        claim = plain(sp.Le, _without(sign_of(gain), at.conditions))
         verdict = _no_better(context, claim, at.conditions, kept) if claim is not sp.true else None
         if verdict is not None and verdict.refuted:
             attempt.reason = f"no profitable deviation: {verdict}"
@@ -95,6 +100,25 @@ def polygon_peaks(context: OwnProblem, attempt: Attempt, place: int, payoff: sp.
             return None
     attempt.evidence.extend(kept)
     return True
+
+
+def _concave(context: OwnProblem, payoff: sp.Expr, kept: list[Obligation]) -> bool:
+    """Whether the payoff is concave in both actions; then a corner with no rise towards it shows that no point is better."""
+    x, y = context.best
+    bent, mixed, other = (sp.diff(payoff, s, t) for s, t in ((x, x), (x, y), (y, y)))
+    for claim in (plain(sp.Le, bent), plain(sp.Le, other), plain(sp.Ge, sign_of(bent * other - mixed**2))):
+        verdict = _asked(context, claim, (), 1.0)
+        if not (verdict.proved or verdict.vacuous):
+            return False
+        known = (*context.prover.problem.assumptions, *context.given)
+        kept.append(Obligation("definiteness", claim, known, verdict))
+    return True
+
+
+def _rise(context: OwnProblem, payoff: sp.Expr, at: Place) -> sp.Expr:
+    """The rise of the tangent plane from the candidate to a place: at least the rise of a concave payoff."""
+    places_of = zip(context.best.items(), (at.x, at.y), strict=True)
+    return sp.Add(*(substitute(sp.diff(payoff, s), context.best) * (end - start) for (s, start), end in places_of))
 
 
 def _no_better(context: OwnProblem, claim: Boolean, conditions: Sequence[Boolean], kept: list[Obligation]) -> Verdict:
