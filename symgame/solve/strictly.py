@@ -13,12 +13,13 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterable, Sequence
 from functools import reduce
+from typing import Any
 
 import sympy as sp
 from sympy.core.relational import Relational
 from sympy.logic.boolalg import And, Boolean, Or
 
-from symgame.logic.polynomials import context
+from symgame.logic.polynomials import Poly, context
 from symgame.logic.verdict import Verdict
 from symgame.solve.pieces import relation_sides
 
@@ -188,72 +189,74 @@ def _independent(some: Sequence[sp.Expr], parts: Sequence[Boolean], ask: Ask) ->
         if any(m.is_Rational and m != 0 for m in minors):
             return True
     equations = [*some, *(m for m in minors if m != 0)]
-    fewer, left = without_linear(equations, symbols)
-    seen = [e for e in shadows(fewer, left) if e != 0] if len(left) == 2 and len(fewer) > 1 else []
-    if 1 in seen or any(e.is_Rational and e != 0 for e in fewer):
+    if apart(equations, symbols):
         return True
-    zero = [sp.Eq(e, 0, evaluate=False) for e in (*equations, *seen)]
+    zero = [sp.Eq(e, 0, evaluate=False) for e in equations]
     if len(some) <= len(symbols):  # no others vanish; more than there are symbols are to vanish together nowhere
         parts = [strict(c) for c in parts if not isinstance(c, sp.Ge | sp.Le) or sp.expand(relation_sides(c)) not in some]
     verdict = ask(sp.false, [*parts, *zero])
     return _proved(verdict)
 
 
-def without_linear(equations: Sequence[sp.Expr], symbols: Sequence[sp.Symbol]) -> tuple[list[sp.Expr], list[sp.Symbol]]:
-    """What vanishes where the polynomials vanish together, without symbols for which one of them can be solved.
+def apart(polynomials: Sequence[sp.Expr], symbols: Sequence[sp.Symbol]) -> bool:
+    """Whether elimination shows that polynomials have no common zero at which the symbols have their declared signs.
 
-    One is solved for a symbol in which it is linear, with a coefficient that is not zero by the declarations of the symbols.
+    One that is linear in a symbol, with a coefficient that does not vanish, is solved for it; of what remains in two symbols,
+    a common zero is one of all resultants with respect to one of them, so of their greatest common divisor.
 
     Examples
     --------
     >>> x, y, z = sp.symbols("x y z", positive=True)
-    >>> without_linear([x*y - 1, x + z], (x, y, z))
-    ([y*z + 1], [y, z])
+    >>> apart([y - x**2, y - x, x + y - 1], (x, y)), apart([y - x**2, y - x, x + y - 2], (x, y))
+    (True, False)
+    >>> apart([x*y - 1, z - y, y*z + x], (x, y, z))
+    True
     """
-    left, fewer = list(symbols), [e for e in equations if e != 0]
-    while len(left) > 2:
-        found = next(((e, s) for e in fewer for s in left if sp.degree(e, s) == 1 and _never_zero(sp.diff(e, s))), None)
-        if found is None:
-            return fewer, left
-        e, s = found
-        value = (s - e / sp.diff(e, s)).expand()
-        put = [sp.numer(sp.together(f.xreplace({s: sp.together(value)}))) for f in fewer if f is not e]
-        left, fewer = [t for t in left if t != s], [f for f in map(sp.expand, put) if f != 0]
-    return fewer, left
-
-
-def _never_zero(e: sp.Expr) -> bool:
-    """Whether every factor has terms of one sign in symbols declared positive."""
-    if not e.free_symbols:
-        return bool(e != 0)
-    one_signed = all(len({c > 0 for c in sp.Poly(f).coeffs()}) == 1 for f, _ in sp.factor_list(e)[1])
-    return one_signed and all(s.is_positive for s in e.free_symbols)
-
-
-def shadows(polynomials: Sequence[sp.Expr], symbols: Sequence[sp.Symbol]) -> list[sp.Expr]:
-    """What vanishes, in one of two symbols each, where polynomials vanish together: the common divisor of their resultants.
-
-    Factors without a real zero that the declarations of the symbols allow are left out; 1 says that there is no common zero.
-
-    Examples
-    --------
-    >>> x, y = sp.symbols("x y", positive=True)
-    >>> shadows([y - x**2, y - x, x + y - 1], (x, y)), shadows([y - x**2, y - x, x + y - 2], (x, y))
-    ([1, 1], [y - 1, x - 1])
-    """
-    ring = context(2)
+    ring, signs = context(len(symbols)), [bool(s.is_positive) for s in symbols]
     listed = [ring.from_dict({m: int(c) for m, c in sp.Poly(p, *symbols).clear_denoms()[1].terms()}) for p in polynomials]
-    found = []
-    for place, other in ((0, symbols[1]), (1, symbols[0])):
-        resultants = [r for r in (listed[0].resultant(p, f"g{place}") for p in listed[1:]) if r != 0]
-        if resultants:
-            common = reduce(lambda f, g: f.gcd(g), resultants)
-            terms = {int(m[1 - place]): int(c) for m, c in common.to_dict().items()}
-            factors = sp.factor_list(sp.Poly.from_dict(terms, other))[1]
-            found.append(sp.Mul(*(f.as_expr() for f, _ in factors if not _one_sign(f, other))))
-    return found
+    left = list(range(len(symbols)))
+    while True:
+        listed = [_vanishing(p, signs) for p in listed if p != 0]
+        if any(p.is_constant() for p in listed):
+            return True
+        solved = next(((p, i) for p in listed for i in left if _solvable(p, i, signs)), None)
+        if solved is None:
+            break
+        listed = [_put(q, *solved) for q in listed if q is not solved[0]]
+        left.remove(solved[1])
+    if len(left) == 1 and listed:
+        return bool(_vanishing(reduce(lambda f, g: f.gcd(g), listed), signs).is_constant())
+    return len(left) == 2 and any(_no_shadow(listed, i, signs) for i in left)
 
 
-def _one_sign(p: sp.Poly, s: sp.Symbol) -> bool:
-    """Whether the coefficients show that the polynomial does not vanish at a positive value of its symbol."""
-    return bool(s.is_positive) and len({c > 0 for c in p.coeffs()}) == 1
+def _no_shadow(listed: Sequence[Poly], i: int, signs: Sequence[bool]) -> bool:
+    """Whether nothing is left to vanish without the i-th symbol; a resultant needs two polynomials that have it."""
+    rising = [p for p in listed if p.degrees()[i] > 0]
+    found = [p for p in listed if p.degrees()[i] == 0]
+    found += [r for r in (rising[0].resultant(p, f"g{i}") for p in rising[1:]) if r != 0]
+    return bool(found) and bool(_vanishing(reduce(lambda f, g: f.gcd(g), found), signs).is_constant())
+
+
+def _solvable(p: Poly, i: int, signs: Sequence[bool]) -> bool:
+    return int(p.degrees()[i]) == 1 and bool(_vanishing(p.derivative(i), signs).is_constant())
+
+
+def _put(q: Poly, p: Poly, i: int) -> Poly:
+    """The numerator of q with the i-th symbol taken from p = 0, which is linear in it."""
+    ring, lead = p.context(), p.derivative(i)
+    rest, degree = p - lead * ring.gens()[i], int(q.degrees()[i])
+    powers: dict[int, dict[Any, Any]] = {}
+    for m, c in q.to_dict().items():
+        powers.setdefault(int(m[i]), {})[tuple(0 if j == i else int(e) for j, e in enumerate(m))] = c
+    return sum((ring.from_dict(t) * (-rest) ** k * lead ** (degree - k) for k, t in powers.items()), ring.constant(0))
+
+
+def _vanishing(p: Poly, signs: Sequence[bool]) -> Poly:
+    """The product of the factors that may vanish: not those with terms of one sign in positive symbols."""
+    kept = p.context().constant(1)
+    for f, _ in p.factor()[1]:
+        terms = f.to_dict()
+        positive = all(signs[i] for m in terms for i, e in enumerate(m) if e)
+        if not positive or len({c > 0 for c in terms.values()}) > 1:
+            kept *= f
+    return kept

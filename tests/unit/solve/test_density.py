@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 import sympy as sp
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import symgame as sg
 from symgame.budget import Budget
@@ -12,7 +14,7 @@ from symgame.solve import prove
 from symgame.solve.pieces import Piece
 from symgame.solve.problem import Candidate, StageProblem, Unknown
 from symgame.solve.prove import Prover
-from symgame.solve.strictly import regular
+from symgame.solve.strictly import apart, regular
 from tests.oracle.classify import classify
 from tests.oracle.random_games import draw
 
@@ -51,6 +53,25 @@ def test_regular(conditions, expected):
 def test_integers_have_no_limits():
     n = sp.Symbol("n", integer=True)
     assert not regular([n >= 0, n <= y], decide)
+
+
+TERMS = (a, y, b, a * y, a * b, y * b, a**2, y**2, b**2, a * y * b, a**2 * b, y**3)
+
+
+@given(st.lists(st.lists(st.tuples(st.sampled_from(TERMS), st.integers(-3, 3)), min_size=1, max_size=5), min_size=2, max_size=4),
+       st.tuples(st.integers(1, 5), st.integers(-4, 4), st.integers(-4, 4)))  # fmt: skip
+@settings(max_examples=150, deadline=None)
+def test_polynomials_with_a_common_zero_are_never_apart(drawn, values):
+    at = dict(zip((a, y, b), values, strict=True))
+    raw = [sp.Add(*(c * t for t, c in terms)) for terms in drawn]
+    listed = [p for p in (sp.expand(r - r.subs(at)) for r in raw) if p != 0]
+    symbols = sorted(set().union(*(p.free_symbols for p in listed)), key=str)
+    assert not listed or not apart(listed, symbols)
+
+
+def test_what_lacks_a_symbol_is_kept():
+    """The resultant of two polynomials without the symbol is 1 and says nothing."""
+    assert not apart([y**2 - 3 * y - 28, 2 * a + 3 * y**2 - 50, 2 * a**2 * y - 2 * b * y + sp.Rational(16, 3), 1 - a**3], [a, b, y])
 
 
 def _prover(payoff, conditions=()):
