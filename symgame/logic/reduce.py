@@ -109,13 +109,44 @@ def shortened(found: Formula, known: Entailment) -> Formula:
     clauses = alternatives(found)
     if clauses is None:
         return in_context(found, known)
-    best = _minimal(clauses, found, known)
+    partial = _partial(found)
+    best = _minimal([_valued(c, partial) for c in clauses], found, known)
     if isinstance(best, Or):
         contrary = alternatives(negate(best))
         if contrary is not None:
-            dual = negate(_minimal(contrary, negate(best), known))
-            best = min(best, _grouped(best), dual, key=size)
-    return best
+            dual = negate(_minimal([_valued(c, partial) for c in contrary], negate(best), known))
+            best = min(best, _grouped(best), *([] if _without_value(dual) else [dual]), key=size)
+    return _spoken(best)
+
+
+def _without_value(found: Formula) -> bool:
+    """Whether the formula says somewhere that a generator has no value, which takes many words."""
+    if isinstance(found, And | Or):
+        return any(map(_without_value, found.args))
+    return isinstance(found, Defined) and not found.positive
+
+
+def _partial(found: Formula) -> frozenset[Any]:
+    """The generators of which the formula says that they have a value, or have none."""
+    if isinstance(found, Defined):
+        return frozenset((found.gen,))
+    return frozenset().union(*map(_partial, found.args)) if isinstance(found, And | Or) else frozenset()
+
+
+def _valued(clause: tuple[Formula, ...], partial: frozenset[Any]) -> tuple[Formula, ...]:
+    """The clause, with the condition that what its atoms speak of has a value: a relation is false where a side has none."""
+    used = dict.fromkeys(g for part in clause if isinstance(part, Atom) for g in part.gens if g in partial)
+    return tuple(dict.fromkeys((*clause, *(Defined(g) for g in used if Defined(g) not in clause))))
+
+
+def _spoken(found: Formula) -> Formula:
+    """Without conditions that a generator has a value beside an atom that speaks of it, which says so as well."""
+    if isinstance(found, Or):
+        return disj(map(_spoken, found.args))
+    if not isinstance(found, And):
+        return found
+    used = {g for part in found.args if isinstance(part, Atom) for g in part.gens}
+    return conj(_spoken(p) for p in found.args if not (isinstance(p, Defined) and p.positive and p.gen in used))
 
 
 def size(found: Formula) -> int:
@@ -170,6 +201,8 @@ def _expanded(clause: tuple[Formula, ...], whole: Formula, known: Entailment) ->
     parts = list(clause)
     for part in sorted(clause, key=_complexity, reverse=True):
         rest = [p for p in parts if p != part]
+        if isinstance(part, Defined) and any(isinstance(p, Atom) and part.gen in p.gens for p in rest):
+            continue
         if len(parts) > 1 and known.implied(whole, rest):
             parts = rest
             continue

@@ -177,10 +177,20 @@ def truth(condition: Any) -> Callable[[Mapping[sp.Symbol, Number]], bool]:
         inner = truth(condition.args[0])
         return lambda p: not inner(p)
     if isinstance(condition, Relational):
-        left, right = closure(condition.lhs), closure(condition.rhs)
-        compare = _COMPARE[type(condition)]
-        return lambda p: compare(difference(left(p), right(p)))
+        return _relation(closure(condition.lhs), closure(condition.rhs), _COMPARE[type(condition)])
     raise NoValue(f"no numeric form of {condition}")
+
+
+def _relation(left: Closure, right: Closure, compare: Callable[[Number], bool]) -> Callable[[Mapping[sp.Symbol, Number]], bool]:
+    """The relation of two values; False where one of them has none, whatever the other parts of the condition say."""
+
+    def test(p: Mapping[sp.Symbol, Number]) -> bool:
+        try:
+            return compare(difference(left(p), right(p)))
+        except (NoValue, OverflowError, ZeroDivisionError, ValueError):
+            return False
+
+    return test
 
 
 def difference(a: Number, b: Number) -> Number:

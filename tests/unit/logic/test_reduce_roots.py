@@ -1,0 +1,63 @@
+"""Short conditions with implicit roots that need not exist: a relation is false where its root has no value."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+import sympy as sp
+
+from symgame import Root
+from symgame.logic.reduce import reduce_condition
+
+a, b = sp.symbols("a b", positive=True)
+x = sp.Symbol("x", real=True)
+ROOTS = [
+    Root(x**3 + x - a, x, sp.Interval.open(0, 1)),
+    Root(x**3 + x**2 - a * b, x, sp.Interval.open(a - 1, 2)),
+    Root(a * x**3 - x + b, x, sp.Interval.open(sp.Rational(1, 3) - b, 1)),
+]
+
+
+def literal(rng):
+    r, q = rng.choice(ROOTS), sp.Rational(rng.randint(1, 6), rng.randint(1, 4))
+    left, right = rng.choice([(r, q), (r, q), (a * r, b * q), (r**2, a * q), (a, q), (a + b, q), (a * b, q)])
+    return rng.choice([sp.Le, sp.Ge, sp.Lt, sp.Gt])(left, right, evaluate=False)
+
+
+def condition(rng, depth=2):
+    if depth == 0:
+        return literal(rng)
+    kind = rng.choice([sp.And, sp.Or])
+    return kind(*(condition(rng, depth - 1) for _ in range(2)), evaluate=False)
+
+
+def points(rng, count=25):
+    return [{s: sp.Rational(rng.randint(1, 40), rng.randint(3, 13)) for s in (a, b)} for _ in range(count)]
+
+
+def holds(found, point):
+    """The truth at a point, exactly, part by part."""
+    if isinstance(found, sp.And | sp.Or):
+        return (all if isinstance(found, sp.And) else any)(holds(part, point) for part in found.args)
+    if isinstance(found, sp.Not):
+        return not holds(found.args[0], point)
+    try:
+        return bool(found.subs(point))
+    except TypeError:  # no root there
+        return False
+
+
+def test_a_case_without_the_root_is_kept():
+    r = ROOTS[0]
+    found = reduce_condition(sp.Or(r < sp.Rational(1, 2), r >= sp.Rational(1, 2), a > 1))
+    assert holds(found, {a: sp.Integer(6)}) and holds(found, {a: sp.Rational(1, 2)})
+
+
+@pytest.mark.parametrize("seed", [*range(4), *(pytest.param(s, marks=pytest.mark.slow) for s in range(4, 60))])
+def test_nothing_changes(seed):
+    rng = random.Random(seed)
+    before = condition(rng)
+    after = reduce_condition(before)
+    for point in points(rng):
+        assert holds(before, point) == holds(after, point), (before, after, point)
