@@ -15,7 +15,7 @@ KEPT: list[tuple[str, int]] = [
     ("one_kink", 8), ("one_kink", 13), ("two_stages_kink", 0), ("two_stages_kink", 2),
     ("participation", 6), ("participation", 27), ("participation", 10), ("participation", 44),
     ("participation", 54), ("participation", 57), ("participation", 59), ("participation", 101),
-    ("two_stages_kink", 8), ("two_stages_kink", 72), ("three_stages", 9),
+    ("two_stages_kink", 8), ("two_stages_kink", 72), ("three_stages", 9), ("one_rational", 1022),
 ]  # fmt: skip
 """Games that were once solved wrongly."""
 

@@ -49,9 +49,15 @@ def holds(found, point):
 
 
 def test_a_case_without_the_root_is_kept():
-    r = ROOTS[0]
-    found = reduce_condition(sp.Or(r < sp.Rational(1, 2), r >= sp.Rational(1, 2), a > 1))
-    assert holds(found, {a: sp.Integer(6)}) and holds(found, {a: sp.Rational(1, 2)})
+    """Staying idle is best where the marginal payoff has no root between the centre and 1, and where its root is worse."""
+    marginal = 6 * x**3 + (12 * a - 5) * x**2 + (6 * a**2 - 10 * a) * x + 3 * a * b - 5 * a**2
+    r = Root(marginal, x, sp.Interval.open(sp.Rational(5, 9) - a / 3, 1))
+    gain = -3 * a * r**2 + 5 * a * r - 3 * b * r - 3 * r**3 + 5 * r**2
+    without = 216 * a**3 + 540 * a**2 - 729 * a * b + 450 * a + 125 <= 0
+    point = {a: sp.Rational(3, 2), b: sp.Rational(21, 8)}
+    found = reduce_condition(sp.Or(gain <= 0, without, r <= 0))
+    assert holds(without, point) and not holds(gain <= 0, point)
+    assert holds(found, point)
 
 
 @pytest.mark.parametrize("seed", [*range(4), *(pytest.param(s, marks=pytest.mark.slow) for s in range(4, 60))])
