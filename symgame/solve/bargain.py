@@ -28,6 +28,7 @@ from symgame.solve.pieces import Piece, conjunctions, split, substitute
 from symgame.solve.problem import StageProblem, StageSolution, Unknown
 from symgame.solve.prove import Attempt, Prover
 from symgame.solve.prune import always, prune
+from symgame.solve.restated import without_restated
 from symgame.solve.undominated import with_undominated
 
 
@@ -127,7 +128,7 @@ def _ideals(table: _Table, problem: StageProblem, induction: Induction) -> list[
     if "ideals" not in induction.memory:
         per_party: list[list[tuple[Boolean, sp.Expr]]] = []
         for i in table.stage.between:
-            solution = solve_stage(_with_owner(problem, i), induction.meter, ())
+            solution = without_restated(solve_stage(_with_owner(problem, i), induction.meter, ()), induction.meter)
             place = table.stage.between.index(i)
             values = []
             for s in solution.solved:
