@@ -38,6 +38,7 @@ KINDS = {
     "no profitable deviation": "comparison",
     "no better end of another piece": "comparison",
     "payoffs agree": "payoffs agree at the end of a piece",
+    "continuity": "by continuity the same holds at the ends of the inequalities that define the case",
     "positive factor": "positive factor",
     "concave factor": "concave factor",
     "the root exists": "root",
@@ -192,6 +193,8 @@ def _obligation_step(problem: StageProblem, o: Obligation, stage: int, where: tu
     owner = u.owner if isinstance(u.owner, Player) else None
     action = u.symbol if len(problem.unknowns) == 1 else None
     relation = o.claim
+    if o.name == "continuity":
+        return Step(KINDS[o.name], stage, owner, action, relation, (), o.verdict)
     if KINDS[o.name] == "comparison" and isinstance(relation, sp.Le):
         relation = sp.Ge(tidy(relation.rhs - relation.lhs), 0, evaluate=False)
         return Step("comparison", stage, owner, action, relation, extra, _ask(relation, o.given))

@@ -74,7 +74,7 @@ def places_of(problem: StageProblem, owner: Any, compiler: Compiler) -> Places |
     own, found = problem.own(owner), []
     symbols = frozenset(u.symbol for u in own)
     for p in problem.pieces if len(own) == 2 else ():
-        polygon = polygon_of(own, p.payoffs[owner], {}, p.conditions) if p.payoffs else None
+        polygon = polygon_of(own, p.payoffs[owner], {}, p.conditions) if owner in p.payoffs else None
         if polygon is None or polygon.open:
             return None
         found.append((tuple(c for c in p.conditions if not c.has(*symbols)), polygon))

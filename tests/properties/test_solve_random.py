@@ -9,13 +9,14 @@ import symgame as sg
 from tests.oracle.classify import classify
 from tests.oracle.random_games import KINDS, draw
 
-SEEDS = range(100, 103)
+SEEDS = range(100, 102)
 LARGE = range(1000, 1090)
 KEPT: list[tuple[str, int]] = [
-    ("one_kink", 8), ("one_kink", 13), ("two_stages_kink", 0), ("two_stages_kink", 2),
-    ("participation", 6), ("participation", 27), ("participation", 10), ("participation", 44),
-    ("participation", 54), ("participation", 57), ("participation", 59), ("participation", 101),
-    ("two_stages_kink", 8), ("two_stages_kink", 72), ("three_stages", 9), ("one_rational", 1022),
+    ("one_kink", 8), ("one_kink", 13), ("two_stages_kink", 8), ("two_stages_kink", 72), ("participation", 6),
+    ("participation", 54), ("participation", 101), ("one_rational", 1022),
+]  # fmt: skip
+KEPT_SLOWLY: list[tuple[str, int]] = [
+    *(("participation", seed) for seed in (10, 27, 44, 57, 59)), ("two_stages_kink", 0), ("two_stages_kink", 2), ("three_stages", 9),
 ]  # fmt: skip
 """Games that were once solved wrongly."""
 
@@ -39,7 +40,7 @@ def test_nothing_is_wrong(kind):
     assert any(r.status == "right" for r in results), [r.reasons for r in results]
 
 
-@pytest.mark.parametrize(("kind", "seed"), KEPT)
+@pytest.mark.parametrize(("kind", "seed"), [*KEPT, *(pytest.param(*one, marks=pytest.mark.slow) for one in KEPT_SLOWLY)])
 def test_games_once_solved_wrongly(kind, seed):
     result = classify(draw(kind, seed), limited, count=10)
     assert result.status != "WRONG", result.reasons
@@ -65,7 +66,7 @@ def _is_solved(kind, seed, seconds):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_is_solved_is_never_refuted(kind):
-    for seed in SEEDS:
+    for seed in SEEDS[:1]:
         drawn = draw(kind, seed)
         verdict = sg.verify(drawn.game, limited(drawn), budget=sg.Budget(seconds=20))
         assert not verdict.refuted, (kind, seed, verdict)

@@ -103,12 +103,12 @@ def elimination_agrees(seeds):
 
 
 def test_elimination_agrees_with_a_grid():
-    elimination_agrees(range(3))
+    elimination_agrees(range(1))
 
 
 @pytest.mark.slow
 def test_elimination_agrees_with_a_grid_in_full():
-    elimination_agrees(range(3, 18))
+    elimination_agrees(range(1, 18))
 
 
 def test_smallest_cover_prefers_few_literals():
