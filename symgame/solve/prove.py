@@ -239,7 +239,7 @@ class Prover:
     def _on_piece(self, context: OwnProblem, attempt: Attempt, place: int) -> bool:
         """No gain on one piece; what was shown for weaker conditions is not asked again."""
         given, before = frozenset(conjuncts(context.given)), (len(attempt.evidence), len(self.sharp))
-        key = (tuple(context.candidate.values.items()), context.owner, place)
+        key = (tuple(context.candidate.values.items()), context.here, context.owner, place)  # pieces may differ where they meet
         for weaker, evidence, sharp in self._seen.get(key, ()):
             if weaker <= given and (self.density is not None or not sharp):
                 attempt.evidence += evidence
