@@ -9,7 +9,7 @@ import symgame as sg
 from tests.oracle.classify import classify
 from tests.oracle.random_games import KINDS, draw
 
-SEEDS = range(100, 102)
+SEEDS = range(101, 102)
 LARGE = range(1000, 1090)
 KEPT: list[tuple[str, int]] = [
     ("one_kink", 8), ("one_kink", 13), ("two_stages_kink", 8), ("two_stages_kink", 72), ("participation", 6),
@@ -66,7 +66,7 @@ def _is_solved(kind, seed, seconds):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_is_solved_is_never_refuted(kind):
-    for seed in SEEDS[:1]:
+    for seed in SEEDS:
         drawn = draw(kind, seed)
         verdict = sg.verify(drawn.game, limited(drawn), budget=sg.Budget(seconds=20))
         assert not verdict.refuted, (kind, seed, verdict)

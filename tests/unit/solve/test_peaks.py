@@ -43,7 +43,10 @@ CASES = {
 }
 
 
-@pytest.mark.parametrize("name", CASES)
+LONG = ("a cubic", "a quartic with two peaks")
+
+
+@pytest.mark.parametrize("name", [pytest.param(n, marks=pytest.mark.slow) if n in LONG else n for n in CASES])
 def test_the_listed_actions_are_best(name):
     payoff, domain = CASES[name]
     found = sg.solve(sg.SequentialGame([sg.Move(A, x, domain=domain)], {A: payoff}))
