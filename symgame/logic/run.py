@@ -40,7 +40,10 @@ def run(problem: Problem, deciders: tuple[Decider, ...], meter: Meter) -> Verdic
                 continue
             if isinstance(decider, Plane) and proofs:
                 continue  # it gives no certificate, and looks at every cell
-            found = decider(problem, meter)
+            try:
+                found = decider(problem, meter)
+            except OverflowError:  # python-flint compares long polynomials by machine integers
+                found = None
             if found is None:
                 continue
             if found.refuted and proofs:

@@ -79,6 +79,8 @@ def backward_induction(game: SequentialGame, *, bargaining: Any = None, ties: An
         return _assemble(induction, parameters, bargaining)
     except BudgetSpent as spent:
         return _unfinished(game, parameters, bargaining, f"the budget ran out after {spent}; give solve a larger budget=")
+    except OverflowError:
+        return _unfinished(game, parameters, bargaining, "a polynomial has coefficients that python-flint cannot compare")
     except REFUSALS as error:
         if not inside_sympy(error):
             raise

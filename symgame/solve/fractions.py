@@ -94,7 +94,7 @@ def numerator(e: sp.Expr) -> sp.Expr:
 
 
 def factors(polynomial: Poly, gens: tuple[sp.Expr, ...]) -> tuple[sp.Rational, list[tuple[sp.Expr, int]]]:
-    """Content and irreducible factors over the integers, as expressions.
+    """Content and irreducible factors over the integers, as expressions; very long polynomials may stay whole.
 
     Examples
     --------
@@ -105,7 +105,10 @@ def factors(polynomial: Poly, gens: tuple[sp.Expr, ...]) -> tuple[sp.Rational, l
     """
     if polynomial.is_zero():
         return sp.Integer(0), []
-    content, found = polynomial.factor()
+    try:
+        content, found = polynomial.factor()
+    except OverflowError:  # python-flint orders factors by machine integers: one with longer coefficients stays whole
+        content, found = 1, [(polynomial, 1)]
     listed = [(expression(f, gens), int(n)) for f, n in found]
     return sp.Integer(int(content)), sorted(listed, key=lambda item: sp.default_sort_key(item[0]))
 

@@ -73,7 +73,7 @@ class Univariate:
             if search is None:
                 return None
             found = next(search.solutions(), None)
-        except (_NotOfThisKind, Undecidable, BudgetSpent, OverflowError):  # python-flint sorts factors by machine integers
+        except (_NotOfThisKind, Undecidable, BudgetSpent):
             return None
         return Verdict(Status.PROVED, by=(CELLS,)) if found is None else _refuted(problem, found)
 
