@@ -221,14 +221,15 @@ def _resting(own: OwnProblem, place: int, payoff: sp.Expr, k: sp.Expr, where: Co
         return []
     low: Claim = ("marginal payoff at the lower end", plain(sp.Le, at), own.given)
     high: Claim = ("marginal payoff at the upper end", plain(sp.Ge, at), own.given)
-    if k in (substitute(e, own.fixed) for e in ends(u.low)):
-        return [[low]]
+    above: Claim = ("nothing above", plain(sp.Le, u.symbol, k), where)
+    below: Claim = ("nothing below", plain(sp.Ge, u.symbol, k), where)
+    if k in (substitute(e, own.fixed) for e in ends(u.low)):  # where the smallest of several counts, others lie below
+        return [[low, below]] if isinstance(u.low, sp.Min) else [[low]]
     if k in (substitute(e, own.fixed) for e in ends(u.high)):
-        return [[high]]
+        return [[high, above]] if isinstance(u.high, sp.Max) else [[high]]
     if place == own.candidate.piece and own.candidate.pattern[_index(own)] != "boundary":
         return [[("first-order condition", plain(sp.Eq, at), own.given)]]
-    above, below = plain(sp.Le, u.symbol, k), plain(sp.Ge, u.symbol, k)
-    return [[high, ("nothing above", above, where)], [low, ("nothing below", below, where)]]
+    return [[high, above], [low, below]]
 
 
 def one_peak(ask: Callable[[Boolean, Conditions], Verdict], payoff: sp.Expr, x: sp.Symbol, given: Conditions) -> bool:

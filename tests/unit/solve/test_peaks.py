@@ -6,6 +6,9 @@ import pytest
 import sympy as sp
 
 import symgame as sg
+from symgame.solve.pieces import Piece
+from symgame.solve.problem import Candidate, StageProblem, Unknown
+from symgame.solve.prove import Prover
 from tests.oracle.classify import classify
 from tests.oracle.random_games import draw
 
@@ -89,3 +92,14 @@ def test_a_budget_that_ends_with_the_search_loses_nothing():
     partial = [sg.solve(game, budget=sg.Budget(operations=n)) for n in (20, 40, 60)]
     kept = [e for e in partial if e.branches and e.uncovered is not sp.false]
     assert kept and all("budget" in " ".join(e.notes) for e in kept)
+
+
+@pytest.mark.parametrize(
+    ("payoff", "low", "high", "how"), [(-x, sp.Min(a, b), sp.oo, "low"), (x, -sp.oo, sp.Max(a, b), "high")], ids=["low", "high"]
+)
+def test_one_of_several_ends_need_not_be_the_end(payoff, low, high, how):
+    problem = StageProblem((Unknown(x, A, low, high),), (Piece((), {A: payoff}),), (a, b), ())
+    prover = Prover(problem, sg.Budget().start())
+    assert not prover.attempt(Candidate({x: a}, 0, (how,)), sp.true).proved
+    ordered = a <= b if how == "low" else a >= b
+    assert prover.attempt(Candidate({x: a}, 0, (how,)), ordered).proved
