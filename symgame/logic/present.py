@@ -9,7 +9,7 @@ from flint import fmpz_mpoly
 from sympy.logic.boolalg import Boolean
 
 from symgame.logic.formula import EQUAL, GREATER, UNEQUAL, And, Assumed, Atom, Defined, Formula, Or, Quantified, text
-from symgame.logic.polynomials import expression, factors
+from symgame.logic.polynomials import expression, split
 from symgame.logic.quantifiers import Exists, ForAll
 from symgame.logic.root import Root
 from symgame.logic.signs import sign_of
@@ -34,7 +34,7 @@ def sentence_of(found: Formula) -> Boolean:
 def present(atom: Atom) -> Boolean:
     """The atom as a relation: products of several factors against zero, sums with positive terms on each side."""
     atom = _strict(atom)
-    constant, parts = factors(atom.poly)
+    constant, parts = split(atom.poly)
     if len(parts) > 1 or any(m > 1 for _, m in parts):
         sign = -1 if constant < 0 else 1
         product = sp.Mul(*(expression(f, atom.gens) ** m for f, m in parts))
@@ -97,5 +97,5 @@ def factored(poly: Any, gens: tuple[sp.Expr, ...]) -> sp.Expr:
     """A polynomial as a product of its factors."""
     if poly.is_zero():
         return sp.S.Zero
-    constant, parts = factors(poly)
+    constant, parts = split(poly)
     return sp.Mul(sp.Integer(int(constant)), *(expression(f, gens) ** m for f, m in parts))

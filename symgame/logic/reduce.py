@@ -34,7 +34,7 @@ from symgame.logic.formula import (
     negate,
 )
 from symgame.logic.normal import formula
-from symgame.logic.polynomials import factors
+from symgame.logic.polynomials import split
 from symgame.logic.present import sentence_of
 from symgame.logic.problem import sentence, sentences
 from symgame.logic.query import resolve
@@ -226,7 +226,7 @@ def _complexity(part: Formula) -> tuple[int, int, str]:
 
 def simpler_atom(atom: Atom, others: list[Formula], known: Entailment) -> Formula:
     """The atom without factors of proved sign, under the assumptions and the other conjuncts."""
-    constant, parts = factors(atom.poly)
+    constant, parts = split(atom.poly)
     flip, kept = constant < 0, []
     for f, multiplicity in parts:
         nonzero = make(f, UNEQUAL, atom.gens)

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 import sympy as sp
 
-from symgame.logic.polynomials import Poly, expression, fold_radicals, fraction, generators, ordered
+from symgame.logic.polynomials import Poly, expression, fold_radicals, fraction, generators, ordered, split
 from symgame.logic.root import valueless
 
 
@@ -105,10 +105,7 @@ def factors(polynomial: Poly, gens: tuple[sp.Expr, ...]) -> tuple[sp.Rational, l
     """
     if polynomial.is_zero():
         return sp.Integer(0), []
-    try:
-        content, found = polynomial.factor()
-    except OverflowError:  # python-flint orders factors by machine integers: one with longer coefficients stays whole
-        content, found = 1, [(polynomial, 1)]
+    content, found = split(polynomial)
     listed = [(expression(f, gens), int(n)) for f, n in found]
     return sp.Integer(int(content)), sorted(listed, key=lambda item: sp.default_sort_key(item[0]))
 

@@ -243,7 +243,7 @@ class _Search:
                 i = wide.index(g)
                 power = fmpz_mpoly({tuple(q if j == i else 0 for j in range(len(wide))): 1}, value.num.context())
                 norm = lift(f, gens, wide).resultant(value.den * power - value.num, i)
-                if len(norm) > MAX_TERMS:
+                if norm == 0 or len(norm) > MAX_TERMS:  # f shares a factor with the equation of the radical, or is too long
                     raise _NotOfThisKind
                 for h, _ in factors(norm)[1]:
                     yield from self._eliminated(h, wide, radicals)
