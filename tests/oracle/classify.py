@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 import sympy as sp
+from sympy.core.relational import Relational
 
 from symgame.errors import SymgameError, UncoveredError
 from symgame.games.stages import Move, Simultaneous
@@ -70,15 +72,18 @@ def _missing(result: Result, point: dict[Any, Any], listed: list[dict[Any, Any]]
         return
     for found in equilibria(result.drawn.game, point):
         close = (max(abs(number(o[k], {}) - v) for k, v in found.items()) < 1e-3 for o in listed)
-        if not any(close) and not _beside_a_jump(result.drawn, point, found):
+        if not any(close) and not _not_attained(result.drawn, point, found):
             result.wrong(f"{point}: the equilibrium {found} is missing from {listed}")
 
 
-def _beside_a_jump(drawn: Drawn, point: dict[Any, Any], found: dict[Any, float]) -> bool:
-    """Whether a payoff jumps at the found profile: a supremum that is not attained looks like a best reply there."""
-    payoffs = [e.subs(point) for e in drawn.game.payoffs.values()]
-    for action, value in found.items():
-        for moved in (value - 1e-6, value + 1e-6):
-            if any(abs(number(e, found) - number(e, {**found, action: moved})) > 1e-3 for e in payoffs):
-                return True
+def _not_attained(drawn: Drawn, point: dict[Any, Any], found: dict[Any, float]) -> bool:
+    """Whether the profile lies beside a jump at which the payoff is lower: a supremum that is not attained looks like a peak."""
+    for move in drawn.game.stages[0].moves:
+        payoff = drawn.game.payoffs[move.player].subs(point)
+        for relation in payoff.atoms(Relational):
+            for action, end in (relation.args, relation.args[::-1]):
+                edge = number(end, found) if action in move.actions else math.nan
+                lower = number(payoff, {**found, action: edge}) < number(payoff, found) - 1e-3
+                if lower and 0 < abs(edge - found[action]) < 1e-6:
+                    return True
     return False
