@@ -15,6 +15,7 @@ from sympy.logic.boolalg import And, Boolean, Or, to_nnf
 
 from symgame.solve.pieces import relation_sides
 from symgame.solve.sign_regions import anywhere, ask
+from symgame.solve.strictly import closed
 
 
 def interior(condition: Boolean, parameter: sp.Symbol | None = None) -> Boolean:
@@ -44,7 +45,7 @@ def closure(condition: Boolean) -> Boolean:
     >>> closure(a > 1)
     a >= 1
     """
-    return _each(to_nnf(condition, simplify=False), None, _weak)
+    return _each(to_nnf(condition, simplify=False), None, closed)
 
 
 def _each(condition: Boolean, parameter: sp.Symbol | None, change: Callable[[Relational], Boolean]) -> Boolean:
@@ -61,14 +62,6 @@ def _strict(relation: Relational) -> Boolean:
     if isinstance(relation, sp.Le):
         return sp.Lt(relation.lhs, relation.rhs)
     return sp.false if isinstance(relation, sp.Eq) else relation
-
-
-def _weak(relation: Relational) -> Boolean:
-    if isinstance(relation, sp.Gt):
-        return sp.Ge(relation.lhs, relation.rhs)
-    if isinstance(relation, sp.Lt):
-        return sp.Le(relation.lhs, relation.rhs)
-    return sp.true if isinstance(relation, sp.Ne) else relation
 
 
 def shared_boundary(first: Boolean, second: Boolean, parameter: sp.Symbol, given: Iterable[Boolean]) -> Boolean:
