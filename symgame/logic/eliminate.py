@@ -15,6 +15,7 @@ from sympy.logic.boolalg import Boolean
 
 from symgame.logic.definitions import definition
 from symgame.logic.entail import Entailment
+from symgame.logic.factoring import factors
 from symgame.logic.formula import (
     AT_LEAST,
     EQUAL,
@@ -38,7 +39,7 @@ from symgame.logic.formula import (
 )
 from symgame.logic.names import fresh
 from symgame.logic.normal import formula
-from symgame.logic.polynomials import factors, fraction, lift, order_key
+from symgame.logic.polynomials import fraction, lift, order_key
 from symgame.logic.quantifiers import Exists, Quantifier, quantified
 from symgame.logic.query import resolve
 from symgame.logic.reduce import simpler_atom

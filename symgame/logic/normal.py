@@ -15,8 +15,9 @@ import sympy as sp
 from sympy.logic.boolalg import Boolean, BooleanFalse, BooleanTrue
 
 from symgame.errors import StatementError
+from symgame.logic.factoring import factors
 from symgame.logic.formula import AT_LEAST, EQUAL, FALSE, GREATER, TRUE, UNEQUAL, Assumed, Defined, Formula, conj, disj, make
-from symgame.logic.polynomials import Fraction, Undefined, factors, fold_radicals, fraction, generators, ordered
+from symgame.logic.polynomials import Fraction, Undefined, fold_radicals, fraction, generators, ordered
 from symgame.logic.quantifiers import Quantifier
 from symgame.logic.root import Root
 from symgame.logic.shapes import Shape

@@ -8,8 +8,9 @@ import sympy as sp
 from flint import fmpz_mpoly
 from sympy.logic.boolalg import Boolean
 
+from symgame.logic.factoring import split
 from symgame.logic.formula import EQUAL, GREATER, UNEQUAL, And, Assumed, Atom, Defined, Formula, Or, Quantified, text
-from symgame.logic.polynomials import expression, split
+from symgame.logic.polynomials import expression
 from symgame.logic.quantifiers import Exists, ForAll
 from symgame.logic.root import Root
 from symgame.logic.signs import sign_of

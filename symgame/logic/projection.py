@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from flint import fmpz_mpoly
 
+from symgame.logic.factoring import factors
 from symgame.logic.formula import GREATER, Atom, Formula, Quantified, atoms, make
-from symgame.logic.polynomials import Poly, factors, lift, order_key
+from symgame.logic.polynomials import Poly, lift, order_key
 
 MAX_POLYNOMIALS = 60
 

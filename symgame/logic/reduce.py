@@ -15,6 +15,7 @@ from sympy.logic.boolalg import Boolean
 from symgame.budget import Budget, BudgetSpent
 from symgame.logic.definitions import definition
 from symgame.logic.entail import Entailment
+from symgame.logic.factoring import split
 from symgame.logic.formula import (
     AT_LEAST,
     EQUAL,
@@ -34,7 +35,6 @@ from symgame.logic.formula import (
     negate,
 )
 from symgame.logic.normal import formula
-from symgame.logic.polynomials import split
 from symgame.logic.present import sentence_of
 from symgame.logic.problem import sentence, sentences
 from symgame.logic.query import resolve

@@ -19,6 +19,7 @@ from symgame.errors import ArgumentTypeError, UndecidedError
 from symgame.logic.cover import Cell, Clause, smallest_cover
 from symgame.logic.eliminate import eliminated
 from symgame.logic.entail import Entailment
+from symgame.logic.factoring import factors
 from symgame.logic.formula import (
     FALSE,
     GREATER,
@@ -34,7 +35,7 @@ from symgame.logic.formula import (
 )
 from symgame.logic.normal import formula
 from symgame.logic.numbers import real_roots
-from symgame.logic.polynomials import Poly, factors, fraction, generators, ordered
+from symgame.logic.polynomials import Poly, fraction, generators, ordered
 from symgame.logic.present import sentence_of
 from symgame.logic.problem import sentence, sentences
 from symgame.logic.projection import projected

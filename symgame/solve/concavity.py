@@ -157,10 +157,11 @@ def _factors_bend_down(own: OwnProblem, place: int, payoff: sp.Expr, k: sp.Expr,
     convex = _convex(own, place) if any(b.has(x) for b in bends) else []
     if convex is None or any(b.is_positive for b in bends):
         return None
-    claims = [("positive factor", plain(sp.Gt, e), where) for e in (rest, *(power for _, power in moving)) if not e.is_positive]
+    claims = [("positive weight", plain(sp.Gt, e), where) for e in (rest, *(power for _, power in moving)) if not e.is_positive]
     for (base, _), bend in zip(moving, bends, strict=True):
-        claims += [("positive factor", plain(sp.Gt, base), where), ("concave factor", plain(sp.Le, bend), where)]
-        claims.append(("positive factor", plain(sp.Gt, substitute(base, {x: k})), own.given))
+        claims += [("product of concave factors", plain(sp.Gt, base), where), ("concave factor", plain(sp.Le, bend), where)]
+        if place != own.candidate.piece:  # the candidate is itself one of the points of its piece
+            claims.append(("positive at the end", plain(sp.Gt, substitute(base, {x: k})), own.given))
     return [*convex, *claims]
 
 

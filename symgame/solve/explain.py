@@ -38,12 +38,16 @@ KINDS = {
     "no profitable deviation": "comparison",
     "no better end of another piece": "comparison",
     "payoffs agree": "payoffs agree at the end of a piece",
-    "continuity": "by continuity the same holds at the ends of the inequalities that define the case",
-    "positive factor": "positive factor",
-    "concave factor": "concave factor",
+    "product of concave factors": "the objective is a product of concave factors, so that its logarithm is concave; a factor is positive",
+    "concave factor": "a factor of the objective is concave",
+    "below the tangent": "any other choice gains a square times a factor that satisfies",
+    "below the tangent at an end": "any other choice gains a square times a factor linear in it, which at an end of the domain satisfies",
+    "falling tails": "the fourth-degree term has a negative coefficient",
+    "slope at the centre": "by symmetry around the centre the largest value lies on the side to which the slope there points",
     "the root exists": "root",
     "the root is unique": "root",
     "flat": "comparison",
+    "continuity": "by continuity the same holds at the ends of the inequalities that define the case",
 }
 
 

@@ -10,7 +10,8 @@ from functools import lru_cache
 
 import sympy as sp
 
-from symgame.logic.polynomials import Poly, expression, fold_radicals, fraction, generators, ordered, split
+from symgame.logic.factoring import split
+from symgame.logic.polynomials import Poly, expression, fold_radicals, fraction, generators, ordered
 from symgame.logic.root import valueless
 
 

@@ -41,7 +41,7 @@ def tangent(own: OwnProblem, attempt: Attempt, place: int, payoff: sp.Expr, wher
     claims = [_stationary(own, payoff)]
     low, high = (substitute(e, own.fixed) for e in (u.low, u.high))
     if len(coefficients) == 4 and sp.oo not in (-low, high) and not low.has(sp.Min) and not high.has(sp.Max):
-        claims += [("below the tangent", plain(sp.Le, substitute(below, {x: e})), own.given) for e in (low, high)]
+        claims += [("below the tangent at an end", plain(sp.Le, substitute(below, {x: e})), own.given) for e in (low, high)]
     else:
         claims.append(("below the tangent", plain(sp.Le, below), where))
     return own.prove(attempt, claims, slices)

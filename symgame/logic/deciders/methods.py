@@ -14,9 +14,10 @@ import sympy as sp
 from flint import fmpz_mpoly
 
 from symgame.logic.deciders.system import Lemmas, Product, System
+from symgame.logic.factoring import factors
 from symgame.logic.facts import Fact
 from symgame.logic.lemmas import Isolation, Lemma
-from symgame.logic.polynomials import Poly, factors
+from symgame.logic.polynomials import Poly
 from symgame.logic.sturm import positive_on
 
 Goal = tuple[Poly, str]

@@ -23,7 +23,8 @@ from flint import fmpz_mpoly
 
 from symgame.logic.deciders.methods import Goal, Prove, constant_slope
 from symgame.logic.deciders.system import Lemmas, Product, System
-from symgame.logic.polynomials import Poly, factors
+from symgame.logic.factoring import factors
+from symgame.logic.polynomials import Poly
 
 MAX_WEIGHTS = 12
 

@@ -21,9 +21,10 @@ from symgame.budget import Meter
 from symgame.logic import numbers
 from symgame.logic.algebraic_field import RATIONALS, Field, Polynomial, minimal_polynomial
 from symgame.logic.algebraic_line import Cell, Line
+from symgame.logic.factoring import factors
 from symgame.logic.formula import ALLOWED, And, Atom, Formula, Or, atoms, negate
 from symgame.logic.numbers import Undecidable
-from symgame.logic.polynomials import context, factors, lift
+from symgame.logic.polynomials import context, lift
 from symgame.logic.problem import Problem
 from symgame.logic.query import spread
 from symgame.logic.signs import ANY, declared

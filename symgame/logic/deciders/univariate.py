@@ -22,9 +22,10 @@ from symgame.logic import numbers
 from symgame.logic.algebraic_field import Field, Polynomial, minimal_polynomial
 from symgame.logic.algebraic_line import Cell, Line
 from symgame.logic.algebraic_values import Values, closed
+from symgame.logic.factoring import factors
 from symgame.logic.formula import ALLOWED, And, Atom, Defined, Formula, Or, atoms, negate
 from symgame.logic.numbers import Number, Undecidable
-from symgame.logic.polynomials import factors, fraction, generators, lift, ordered, radical
+from symgame.logic.polynomials import fraction, generators, lift, ordered, radical
 from symgame.logic.problem import Problem
 from symgame.logic.query import spread
 from symgame.logic.signs import declared
