@@ -21,7 +21,7 @@ from symgame.logic.present import sentence_of
 from symgame.logic.problem import Problem
 from symgame.logic.quantifiers import Exists, ForAll, Quantifier, quantified
 from symgame.logic.query import resolve
-from symgame.logic.reduce import plain
+from symgame.logic.valued import plain
 
 
 @dataclass(frozen=True)

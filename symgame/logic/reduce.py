@@ -13,7 +13,6 @@ from typing import Any
 from sympy.logic.boolalg import Boolean
 
 from symgame.budget import Budget, BudgetSpent
-from symgame.logic.definitions import definition
 from symgame.logic.entail import Entailment
 from symgame.logic.factoring import split
 from symgame.logic.formula import (
@@ -28,7 +27,6 @@ from symgame.logic.formula import (
     Defined,
     Formula,
     Or,
-    Quantified,
     conj,
     disj,
     make,
@@ -38,8 +36,8 @@ from symgame.logic.normal import formula
 from symgame.logic.present import sentence_of
 from symgame.logic.problem import sentence, sentences
 from symgame.logic.query import resolve
-from symgame.logic.root import Root
 from symgame.logic.signs import sign_of
+from symgame.logic.valued import Values, conditions_of_value, explicit, plain, spoken, with_values, without_value
 
 MAX_CLAUSES = 24
 
@@ -80,73 +78,26 @@ def reduce_condition(
     return sentence_of(found)
 
 
-def plain(found: Formula, known: Entailment) -> Formula:
-    """The formula with every `Defined` written out, or dropped when it always holds under the assumptions."""
-    if isinstance(found, Defined):
-        d = definition(found.gen)
-        if not isinstance(found.gen, Root):
-            return plain(resolve(d.condition if found.positive else negate(d.condition)), known)
-        missing = resolve(d.undefined)
-        several = conj((resolve(d.constraint), resolve(d.second)))
-        if not known.possible((missing,)) and not known.possible((several,)):
-            return TRUE if found.positive else FALSE
-        return found
-    if isinstance(found, Quantified):
-        return Quantified(found.kind, found.bound, plain(found.body, known))
-    if isinstance(found, And):
-        return conj(plain(a, known) for a in found.args)
-    if isinstance(found, Or):
-        return disj(plain(a, known) for a in found.args)
-    return found
-
-
 def shortened(found: Formula, known: Entailment) -> Formula:
     """The shorter of the reduced disjunctive form and the reduced conjunctive form."""
+    values = conditions_of_value(found, known)
+    found = explicit(found, values)
     if not known.possible((found,)):
         return FALSE
     if not known.possible((negate(found),)):
         return TRUE
     clauses = alternatives(found)
     if clauses is None:
-        return in_context(found, known)
-    partial = _partial(found)
-    best = _minimal([_valued(c, partial) for c in clauses], found, known)
+        return spoken(in_context(found, known, values))
+    best = _minimal(clauses, found, known, values)
     if isinstance(best, Or):
-        contrary = alternatives(negate(best))
+        whole = negate(explicit(best, values))
+        contrary = alternatives(whole)
         if contrary is not None:
-            dual = negate(_minimal([_valued(c, partial) for c in contrary], negate(best), known))
-            best = min(best, _grouped(best), *([] if _without_value(dual) else [dual]), key=size)
-    return _spoken(best)
-
-
-def _without_value(found: Formula) -> bool:
-    """Whether the formula says somewhere that a generator has no value, which takes many words."""
-    if isinstance(found, And | Or):
-        return any(map(_without_value, found.args))
-    return isinstance(found, Defined) and not found.positive
-
-
-def _partial(found: Formula) -> frozenset[Any]:
-    """The generators of which the formula says that they have a value, or have none."""
-    if isinstance(found, Defined):
-        return frozenset((found.gen,))
-    return frozenset().union(*map(_partial, found.args)) if isinstance(found, And | Or) else frozenset()
-
-
-def _valued(clause: tuple[Formula, ...], partial: frozenset[Any]) -> tuple[Formula, ...]:
-    """The clause, with the condition that what its atoms speak of has a value: a relation is false where a side has none."""
-    used = dict.fromkeys(g for part in clause if isinstance(part, Atom) for g in part.gens if g in partial)
-    return tuple(dict.fromkeys((*clause, *(Defined(g) for g in used if Defined(g) not in clause))))
-
-
-def _spoken(found: Formula) -> Formula:
-    """Without conditions that a generator has a value beside an atom that speaks of it, which says so as well."""
-    if isinstance(found, Or):
-        return disj(map(_spoken, found.args))
-    if not isinstance(found, And):
-        return found
-    used = {g for part in found.args if isinstance(part, Atom) for g in part.gens}
-    return conj(_spoken(p) for p in found.args if not (isinstance(p, Defined) and p.positive and p.gen in used))
+            dual = _minimal([with_values(c, values) for c in contrary], whole, known, values)
+            dual = negate(explicit(dual, values))
+            best = min(best, _grouped(best), *([] if without_value(dual) else [dual]), key=size)
+    return spoken(best)
 
 
 def size(found: Formula) -> int:
@@ -172,14 +123,14 @@ def alternatives(found: Formula) -> list[tuple[Formula, ...]] | None:
     return [(found,)]
 
 
-def _minimal(clauses: list[tuple[Formula, ...]], whole: Formula, known: Entailment) -> Formula:
+def _minimal(clauses: list[tuple[Formula, ...]], whole: Formula, known: Entailment, values: Values) -> Formula:
     """A disjunction of clauses with no literal and no clause to spare."""
     clauses = [c for c in clauses if known.possible(c)]
     clauses = [_strengthen(c, known) for c in clauses]
     clauses = [_expanded(c, whole, known) for c in dict.fromkeys(clauses)]
     clauses = sorted(dict.fromkeys(clauses), key=lambda c: (len(c), str(c)))
     for c in reversed(list(clauses)):
-        rest = disj(conj(d) for d in clauses if d != c)
+        rest = explicit(disj(conj(d) for d in clauses if d != c), values)
         if len(clauses) > 1 and known.implied(rest, c):
             clauses.remove(c)
     return disj(conj(c) for c in clauses)
@@ -263,13 +214,13 @@ def _proved_sign(f: Any, atom: Atom, others: list[Formula], known: Entailment) -
     return 0
 
 
-def in_context(found: Formula, known: Entailment, context: tuple[Formula, ...] = ()) -> Formula:
+def in_context(found: Formula, known: Entailment, values: Values, context: tuple[Formula, ...] = ()) -> Formula:
     """Parts that the context decides replaced by their truth value; for formulas too long for a normal form."""
     if isinstance(found, And | Or):
         parts = list(found.args)
         for i, part in enumerate(parts):
-            others = [p if isinstance(found, And) else negate(p) for j, p in enumerate(parts) if j != i]
-            parts[i] = in_context(part, known, (*context, *others))
+            others = [p if isinstance(found, And) else negate(explicit(p, values)) for j, p in enumerate(parts) if j != i]
+            parts[i] = in_context(part, known, values, (*context, *others))
         return (conj if isinstance(found, And) else disj)(parts)
     if known.implied(found, context):
         return TRUE

@@ -41,9 +41,10 @@ from symgame.logic.problem import sentence, sentences
 from symgame.logic.projection import projected
 from symgame.logic.quantifiers import ForAll
 from symgame.logic.query import resolve
-from symgame.logic.reduce import plain, shortened, size
+from symgame.logic.reduce import shortened, size
 from symgame.logic.region import Region
 from symgame.logic.signs import sign_of
+from symgame.logic.valued import conditions_of_value, explicit, plain
 from symgame.logic.virtual import NotEliminated
 
 MAX_POLYNOMIALS = 12
@@ -155,7 +156,8 @@ def _covered(
     for shortest in sorted((found, dual), key=lambda f: (size(f), _heaviness(f))):
         if not quantified and (size(shortest), _heaviness(shortest)) >= (size(direct), _heaviness(direct)):
             break
-        if known.implied(whole, (shortest,)) and known.implied(shortest, (whole,)):
+        stated = explicit(shortest, conditions_of_value(shortest, known))
+        if known.implied(whole, (shortest,)) and known.implied(stated, (whole,)):
             return shortest
     return direct
 
