@@ -28,7 +28,7 @@ from symgame.solve.equilibrium import Branch, Equilibrium
 from symgame.solve.evidence import branch_evidence
 from symgame.solve.exponents import require_ranges
 from symgame.solve.induction import Induction, unknowns_of
-from symgame.solve.outside import outside
+from symgame.solve.outside import missed
 from symgame.solve.pieces import Piece
 from symgame.solve.prune import always
 from symgame.solve.refusals import REFUSALS, in_words, inside_sympy
@@ -123,14 +123,7 @@ def _assemble(induction: Induction, parameters: tuple[sp.Symbol, ...], rule: Any
     """Branches from the pieces that are left, in the author's symbols."""
     setting, meter = induction.setting, induction.meter
     given = setting.assumptions
-    claimed, doubtful = [], []
-    settled = [r for r, _ in induction.nonexistence] + [r for r in induction.unsolved if r.free_symbols <= set(induction.parameters)]
-    for outcome, payoffs, region in _merged(induction.pieces):
-        region = And(region, *(Not(r) for r in settled if not always(Not(r), [*given, region], meter)))
-        if not _every_subgame(induction, region):
-            doubtful.append(region)
-        else:
-            claimed.append((outcome, payoffs, region))
+    claimed = [(o, u, kept) for o, u, region in _merged(induction.pieces) if (kept := _settled(induction, region)) is not sp.false]
     claimed = absorbed(_owned(claimed, given, meter), given, meter)
     nonexistence = [(reduce_condition(r, given), why) for r, why in induction.nonexistence]
     regions = [reduce_condition(r, given) for _, _, r in claimed]
@@ -210,6 +203,16 @@ def _without_singletons(p: Piece) -> Piece:
     return replace(made, outcome={k: alone.get(k, v) for k, v in made.outcome.items()})
 
 
+def _settled(induction: Induction, region: Boolean) -> Boolean:
+    """The cases of a region after which every subgame is solved."""
+    given, meter = induction.setting.assumptions, induction.meter
+    settled = [r for r, _ in induction.nonexistence] + [r for r in induction.unsolved if r.free_symbols <= set(induction.parameters)]
+    rest = And(region, *(Not(r) for r in settled if not always(Not(r), [*given, region], meter)))
+    if _every_subgame(induction, rest):
+        return rest
+    return Or(*(_settled(induction, part) for part in region.args)) if isinstance(region, Or) else sp.false
+
+
 def _every_subgame(induction: Induction, region: Boolean) -> bool:
     """Whether no history of the region lies where a stage was not solved."""
     everywhere = induction.assumptions_before(len(induction.game.stages))
@@ -262,7 +265,7 @@ def _open_side(
 
 def _uncovered(regions: list[Boolean], given: tuple[Boolean, ...], meter: Any) -> Boolean:
     """What no region claims; false only when that is proved empty."""
-    rest = And(*(outside(r) for r in regions))
+    rest = And(*(missed(r) for r in regions))
     if always(sp.false, [*given, rest], meter):
         return sp.false
     return reduce_condition(rest, given)

@@ -29,7 +29,7 @@ from symgame.logic.reduce import reduce_condition
 from symgame.logic.region import Region
 from symgame.solve.backward import backward_induction
 from symgame.solve.equilibrium import Branch
-from symgame.solve.outside import outside
+from symgame.solve.outside import missed
 from symgame.solve.symmetric import symmetric_equilibrium
 from symgame.solve.symmetric_form import TwoPersonForm, two_person_form
 from symgame.solve.thresholds import Threshold, ThresholdCase
@@ -79,7 +79,7 @@ def collusion(game: SymmetricGame, discount: sp.Symbol, *, budget: Budget | None
                 best, all_, alone = away.payoffs[form.player], common.payoffs[form.player], payoff
                 cases += _case(form, discount, here, best, all_, alone)
     given = tuple(form.leave(g) for g in form.game.assume)
-    rest = reduce_condition(And(*(outside(c.region.condition) for c in cases)), given)
+    rest = reduce_condition(And(*(missed(c.region.condition) for c in cases)), given)
     return Threshold(discount, tuple(cases), game.parameters, rest)
 
 

@@ -26,7 +26,7 @@ from symgame.logic.reduce import reduce_condition
 from symgame.logic.region import Region
 from symgame.logic.verdict import Status, Verdict
 from symgame.solve.equilibrium import Branch, Equilibrium
-from symgame.solve.outside import outside
+from symgame.solve.outside import missed
 from symgame.solve.thresholds import Threshold, ThresholdCase
 from symgame.solve.univariate import roots
 
@@ -92,7 +92,7 @@ def free_entry(equilibrium: Equilibrium, *, budget: Budget | None = None) -> Fre
     cases = [c for b in equilibrium.branches if (c := _case(game, b, meter)) is not None]
     others = tuple(p for p in game.parameters if p != game.number)
     given = tuple(g for g in equilibrium.assumptions if game.number not in g.free_symbols)
-    rest = reduce_condition(And(*(outside(c.region.condition) for c in cases)), given)
+    rest = reduce_condition(And(*(missed(c.region.condition) for c in cases)), given)
     return FreeEntry(game.number, tuple(cases), others, rest)
 
 

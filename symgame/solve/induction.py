@@ -170,7 +170,7 @@ class Induction:
         self.notes += solution.notes
         for region, reason in solution.nonexistence:
             self._without(region, reason, flat, place)
-        if solution.uncovered is not sp.false:
+        if solution.uncovered is not sp.false and not self._first(place, solution.uncovered):
             self._open(solution.uncovered, flat)
         cases = tuple((played_values(problem, s), And(s.region, *s.candidate.conditions)) for s in solved)
         contests = contested(problem, solved, movers, self.meter)
@@ -253,6 +253,10 @@ class Induction:
         else:
             self.notes.append(f"subgames without an equilibrium, where {region}: {reason}")
             self._open(region, flat)
+
+    def _first(self, place: int, region: Boolean) -> bool:
+        """Whether nobody decides before a stage: what is open there takes nothing from its cases, which are proved one by one."""
+        return region.free_symbols <= set(self.parameters) and not self.decided_before(place)
 
     def _open(self, region: Boolean, flat: list[Piece]) -> None:
         self.unsolved.append(region)

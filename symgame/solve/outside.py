@@ -12,6 +12,9 @@ from collections.abc import Iterator
 import sympy as sp
 from sympy.logic.boolalg import And, Boolean, Not, Or, to_nnf
 
+from symgame.logic.descartes import single_root
+from symgame.logic.root import Root
+
 
 def outside(region: Boolean) -> Boolean:
     """The complement of a region.
@@ -27,6 +30,27 @@ def outside(region: Boolean) -> Boolean:
         dual = Or if isinstance(region, And) else And
         return dual(*(outside(r) for r in region.args))
     return Or(*undefined(region), Not(region))
+
+
+def missed(region: Boolean) -> Boolean:
+    """What a region may not cover: its complement, and where an implicit root in it is not seen to be the only one.
+
+    A relation with an implicit root holds nowhere where the root does not exist, or is not unique.  That it is neither is
+    shown by the signs of its coefficients; elsewhere the region is not relied on.  So the result contains the complement.
+
+    Examples
+    --------
+    >>> x, a = sp.symbols("x a", positive=True)
+    >>> r = Root(x**3 + x - a, x, sp.Interval.open(0, 1))
+    >>> missed(r >= sp.Rational(1, 2)).subs(a, 3), missed(a > 1)
+    (True, a <= 1)
+    """
+    region = to_nnf(region, simplify=False)
+    if isinstance(region, And | Or):
+        dual = Or if isinstance(region, And) else And
+        return dual(*(missed(r) for r in region.args))
+    roots = sorted(region.atoms(Root), key=sp.default_sort_key)
+    return Or(outside(region), *(outside(single_root(r)) for r in roots))
 
 
 def undefined(e: sp.Basic) -> Iterator[Boolean]:

@@ -32,7 +32,7 @@ from symgame.solve.attempt import Attempt, Claim
 from symgame.solve.density import Density, Smooth
 from symgame.solve.edges import agree_on_edge
 from symgame.solve.equilibrium import Obligation
-from symgame.solve.outside import outside
+from symgame.solve.outside import missed
 from symgame.solve.pieces import Piece, substitute
 from symgame.solve.polygon_peaks import Compared
 from symgame.solve.power_logic import decide
@@ -292,4 +292,4 @@ def negation(conditions: Iterable[Boolean]) -> Boolean:
     >>> negation([x > 1])
     x <= 1
     """
-    return And(*(outside(c) for c in conditions))
+    return And(*(missed(c) for c in conditions))

@@ -23,7 +23,7 @@ from symgame.logic.region import Region
 from symgame.logic.root import Root
 from symgame.logic.verdict import Status, Verdict
 from symgame.solve.equilibrium import Branch, Equilibrium, Obligation
-from symgame.solve.outside import outside, undefined
+from symgame.solve.outside import missed, outside, undefined
 from symgame.solve.pieces import KINKED, Piece, relation_sides, split
 from symgame.solve.problem import Unknown
 from symgame.solve.refusals import REFUSALS, inside_sympy
@@ -129,7 +129,7 @@ def _covered(rest: _Rest, found: Equilibrium) -> Equilibrium:
     """What is uncovered, cut by candidates that withstand everything; the rest has no equilibrium if that is proved."""
     assume = tuple(rest.form.game.assume)
     added = list(_branches(rest, found.uncovered))
-    left = And(found.uncovered, *(outside(b.region.condition) for b in added))
+    left = And(found.uncovered, *(missed(b.region.condition) for b in added))
     absent = list(found.nonexistence)
     if rest.never(left):
         left = sp.false

@@ -32,7 +32,7 @@ from symgame.solve.completeness import completeness
 from symgame.solve.equilibrium import Branch, Equilibrium
 from symgame.solve.induction import unknowns_of
 from symgame.solve.kinks import sides, smooth_pieces, within
-from symgame.solve.outside import outside
+from symgame.solve.outside import missed
 from symgame.solve.pieces import Piece, conjunctions, relation_sides
 from symgame.solve.prune import always
 from symgame.solve.ratio import Field, Ratio
@@ -197,7 +197,7 @@ def _assemble(game: ExtensiveFormGame, below: PieceFold, fold: MixedFold, parts:
         branches.append(Branch(Region(setting.leave(region), outer), _strategies(game, chosen), outcome, items))
     absent = tuple((Region(setting.leave(reduce_condition(r, setting.assumptions)), outer), why) for r, why in below.nonexistence)
     covered = Or(*(b.region.condition for b in branches), *(r.condition for r, _ in absent))
-    rest = outside(covered)
+    rest = missed(covered)
     uncovered = sp.false if always(sp.false, [*outer, rest], below.meter) else reduce_condition(rest, outer)
     return Equilibrium(
         game=game, branches=tuple(branches), nonexistence=absent, uncovered=uncovered, rule=below.rule,

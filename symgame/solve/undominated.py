@@ -17,7 +17,7 @@ from sympy.logic.boolalg import And, Or
 from symgame.budget import Meter
 from symgame.games.players import Player
 from symgame.solve.loop import solve_stage
-from symgame.solve.outside import outside
+from symgame.solve.outside import missed
 from symgame.solve.pieces import Piece, substitute
 from symgame.solve.problem import Solved, StageProblem, StageSolution
 from symgame.solve.prune import always
@@ -51,7 +51,7 @@ def with_undominated(
         if _settled(weak, s, gains, meter):
             region = And(s.region, solution.uncovered)
             added.append(Solved(replace(s.candidate, piece=s.candidate.piece + shift), region, s.evidence))
-    rest = And(solution.uncovered, *(outside(And(s.region, *s.candidate.conditions)) for s in added))
+    rest = And(solution.uncovered, *(missed(And(s.region, *s.candidate.conditions)) for s in added))
     left = sp.false if always(sp.false, [*problem.assumptions, rest], meter) else rest
     return replace(solution, problem=joint, solved=(*solution.solved, *added), uncovered=left)
 
