@@ -19,6 +19,7 @@ from symgame.games.players import Player
 from symgame.logic.root import Root
 from symgame.logic.verdict import Status, Verdict
 from symgame.solve.absence import withstands
+from symgame.solve.complements import only_best
 from symgame.solve.concavity import one_peak
 from symgame.solve.further_deviations import Further
 from symgame.solve.outside import undefined
@@ -116,6 +117,10 @@ def sentences(solution: StageSolution, meter: Meter, movers: Sequence[Player] = 
     prover = Prover(problem, meter)
     if len(problem.unknowns) == 1:
         yield from (prover.ask(claim, given, slices=2) for claim, given in _lone_mover(solution, prover, movers))
+        return
+    alone = only_best(solution, prover)
+    if alone is not None:
+        yield alone
         return
     further = Further(problem, prover)
     for p, claim, given in _several(solution, prover):

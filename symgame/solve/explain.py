@@ -44,6 +44,9 @@ KINDS = {
     "below the tangent at an end": "any other choice gains a square times a factor linear in it, which at an end of the domain satisfies",
     "falling tails": "the fourth-degree term has a negative coefficient",
     "slope at the centre": "by symmetry around the centre the largest value lies on the side to which the slope there points",
+    "complements": "measured in the right direction, each choice raises the marginal payoff of another one",
+    "marginal payoff at the corner": "from a corner of the domain the objective rises in each choice, so that, with complements, only one "
+    "point satisfies the first-order conditions",
     "the root exists": "root",
     "the root is unique": "root",
     "flat": "comparison",

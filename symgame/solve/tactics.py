@@ -17,6 +17,7 @@ from sympy.logic.boolalg import Boolean
 
 from symgame.logic.descartes import coefficients_along
 from symgame.solve.attempt import Attempt, Claim
+from symgame.solve.complements import complements
 from symgame.solve.concavity import concave, interval, log_concave, monotone
 from symgame.solve.fractions import derivative
 from symgame.solve.peaks import quadratic_peaks
@@ -89,7 +90,7 @@ class OwnProblem:
         kind = type(self)
         if powers:
             return concave, log_concave, kind._power_peaks, kind._values
-        several: tuple[Tactic, ...] = (kind._slopes, kind._jointly_concave, kind._polygon)
+        several: tuple[Tactic, ...] = (kind._slopes, kind._complements, kind._jointly_concave, kind._polygon)
         if place == self.candidate.piece:
             return concave, log_concave, centred, tangent, *several, kind._peaks, monotone, kind._values
         return kind._peaks, concave, log_concave, *several, monotone, kind._values
@@ -166,6 +167,9 @@ class OwnProblem:
             low, high = x == substitute(u.low, self.fixed), x == substitute(u.high, self.fixed)
             claims.append(("first-order condition", sp.Le(at, 0) if low else sp.Ge(at, 0) if high else sp.Eq(at, 0), self.given))
         return self.prove(attempt, claims, slices)
+
+    def _complements(self, attempt: Attempt, place: int, payoff: sp.Expr, where: tuple[Boolean, ...], slices: float) -> bool | None:
+        return complements(self, attempt, place, payoff, slices)
 
     def _peaks(self, attempt: Attempt, place: int, payoff: sp.Expr, where: tuple[Boolean, ...], slices: float) -> bool | None:
         """A quadratic payoff on an interval is largest at an end or at its peak: sentences without the own action."""
