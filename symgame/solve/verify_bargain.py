@@ -105,8 +105,10 @@ def _deal(profile: Profile, prover: Prover, place: int, chosen: Case, later: tup
             tuple(profile.enter(v) for v in stage.disagreement),
         )
         yield from has_value(f"{name}: the payoffs have a value", prover, here)
-        for g in deal.gains(here):
-            yield Finding(f"{name} is accepted by all", deal.prover.ask(sp.Ge(g, 0)))
+        for k, g in enumerate(deal.gains(here)):
+            always = deal.never_loses(k)
+            accepted = Verdict(Status.PROVED, by=("signs of coefficients",)) if always else deal.prover.ask(sp.Ge(g, 0))
+            yield Finding(f"{name} is accepted by all", accepted)
         yield from _optimal(profile, deal, profile.rule)
 
 

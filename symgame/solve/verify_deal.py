@@ -14,9 +14,12 @@ import sympy as sp
 from sympy.logic.boolalg import Boolean
 
 from symgame.solve.verify_cases import Case
+from symgame.solve.verify_odds import Place
 from symgame.solve.verify_play import tidy
+from symgame.solve.verify_power_sums import moving
 from symgame.solve.verify_prover import Prover
 from symgame.solve.verify_slope import Reply, shortcut
+from symgame.solve.verify_unimodal import largest, never_negative
 
 
 @dataclass(frozen=True)
@@ -114,16 +117,43 @@ class Deal:
 
     def best_for(self, here: sp.Expr, there: tuple[tuple[Case, sp.Expr], ...]) -> bool:
         """Whether y is proved to maximise a payoff over X, or over a convex X⁺, by slope or concavity."""
+        bent = len(there) == 1 and bool(moving(there[0][0], self.shares) - set(self.shares))
+        if bent and self._by_odds(there):
+            return True
         one = (Case((), (here,)),)
         many = tuple(replace(c, values=(v,)) for c, v in there)
         reply = Reply(self.name, self.prover, self.shares, self.at, self.domain, one, many, 0)
         if shortcut(reply, strict=False):
+            return True
+        if not bent and self._by_odds(there):
             return True
         case = self.smooth()
         if case is None or not self.acceptable_is_an_interval(case):
             return False
         slope = sp.diff(there[0][1], self.shares[0]) if len(there) == 1 else None
         return slope is not None and all(self.sided(slope, case, self.accepted(case)))
+
+    def place(self) -> Place | None:
+        """The prescribed share for the check in odds, when there is one share between rational ends."""
+        if len(self.shares) != 1 or not self.ends or not all(e.is_Rational for e in self.ends):
+            return None
+        closed = not any(isinstance(c, sp.StrictGreaterThan | sp.StrictLessThan) for c in self.domain)
+        return Place(self.prover, self.at[0], self.ends, self.here) if closed else None
+
+    def _by_odds(self, there: tuple[tuple[Case, sp.Expr], ...]) -> bool:
+        """Whether y is proved best by signs of coefficients, for a payoff with powers of the share."""
+        place = self.place()
+        if place is None or len(there) != 1:
+            return False
+        (case, value), x = there[0], self.shares[0]
+        return largest(place, case, value, x, self.domain)
+
+    def never_loses(self, k: int) -> bool:
+        """Whether the gain of a party is proved ≥ 0 at every share, for a payoff with powers of the share."""
+        place, listed = self.place(), list(self.cases())
+        if place is None or len(listed) != 1 or moving(listed[0], self.shares) == set(self.shares):
+            return False
+        return never_negative(place, listed[0], self.gains(listed[0])[k], self.shares[0], self.domain)
 
 
 def _rational(value: sp.Expr) -> bool:

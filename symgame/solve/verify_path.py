@@ -21,6 +21,7 @@ from symgame.solve.verify_play import Profile
 from symgame.solve.verify_powers import vanishes
 from symgame.solve.verify_prover import Finding, Prover
 from symgame.solve.verify_sets import member, nonempty
+from symgame.solve.verify_unimodal import power_readers, root_exists, same_powers
 
 
 def path_findings(
@@ -135,12 +136,15 @@ def _equal(profile: Profile, name: str, prover: Prover, pairs: list[tuple[sp.Exp
             if not prover.possible(case.conditions):
                 continue
             under = prover.under(case.conditions)
+            readers = power_readers(under, case)
             for given, claims in case.claims:
-                yield Finding(f"{name}: defined", prover.any(claims, given))
+                read = any(root_exists(r, claims[-1]) for r in readers)
+                yield Finding(f"{name}: defined", Verdict(Status.PROVED, by=("powers",)) if read else prover.any(claims, given))
             for d in case.nonzero:
                 yield Finding(f"{name}: defined", under.ask(sp.Ne(d, 0)))
             gap = case.values[0] - case.values[1]
-            same = Verdict(Status.PROVED, by=("identity",)) if vanishes(gap) else under.ask(sp.Eq(gap, 0))
+            identity = vanishes(gap) or any(same_powers(r, gap) for r in readers)
+            same = Verdict(Status.PROVED, by=("identity",)) if identity else under.ask(sp.Eq(gap, 0))
             yield Finding(name, same)
 
 
