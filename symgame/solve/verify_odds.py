@@ -228,9 +228,7 @@ def _at(f: PowerSum, odds: PowerSum) -> PowerSum:
 
 def _polynomial(f: PowerSum, values: dict[sp.Basic, sp.Expr]) -> sp.Expr:
     """A positive multiple of the sum with no negative exponents, generators replaced."""
-    least = {g: min(f.exponent(g)) for g in f.generators()}
-    down = frozenset((g, -e) for g, e in least.items() if e != 0 and not g.is_Integer)
-    return (f * PowerSum({down: sp.S.One})).expression(values)
+    return (f * f.common().inverse()).expression(values)
 
 
 def _cleared(condition: Boolean) -> Boolean:

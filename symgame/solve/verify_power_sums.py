@@ -119,6 +119,11 @@ class PowerSum:
         """The exponents with which a generator occurs."""
         return {dict(m).get(generator, sp.S.Zero) for m in self.terms}
 
+    def common(self) -> PowerSum:
+        """The product of the least powers of the generators: what is left has no common factor that is a power."""
+        least = ((g, min(self.exponent(g))) for g in self.generators())
+        return PowerSum({frozenset((g, e) for g, e in least if e != 0): sp.S.One})
+
     def generators(self) -> set[sp.Basic]:
         """The generators that occur."""
         return {g for m in self.terms for g, _ in m}
@@ -270,8 +275,9 @@ class Reader:
         sign = found.sign()
         if sign is None or found.generators() & {self.p, self.q}:
             raise NotASum("a factor without a sign, or one that moves with the share")
-        content, part = (-found if sign < 0 else found).expression().primitive()
-        return PowerSum.of(content * sign) * PowerSum.of(part)
+        common = found.common()
+        content, part = (found * common.inverse() * PowerSum.of(sp.Integer(sign))).expression().primitive()
+        return PowerSum.of(content * sign) * common * PowerSum.of(part)
 
 
 def moving(case: Case, own: Iterable[sp.Symbol]) -> set[sp.Symbol]:
