@@ -128,7 +128,7 @@ def _ideals(table: _Table, problem: StageProblem, induction: Induction) -> list[
     if "ideals" not in induction.memory:
         per_party: list[list[tuple[Boolean, sp.Expr]]] = []
         for i in table.stage.between:
-            solution = without_restated(solve_stage(_with_owner(problem, i), induction.meter, ()), induction.meter)
+            solution = without_restated(solve_stage(_with_owner(problem, i), induction.meter, (_refusal(problem),)), induction.meter)
             place = table.stage.between.index(i)
             values = []
             for s in solution.solved:
@@ -148,6 +148,10 @@ def _ideals(table: _Table, problem: StageProblem, induction: Induction) -> list[
 
 def _with_owner(problem: StageProblem, owner: Any) -> StageProblem:
     return replace(problem, unknowns=tuple(replace(u, owner=owner) for u in problem.unknowns))
+
+
+def _refusal(base: StageProblem) -> _NoDeal:
+    return _NoDeal("no deal", "no share gives every party the disagreement payoff", base)
 
 
 def bargain(stage: Bargain, induction: Induction, place: int) -> None:
@@ -171,8 +175,7 @@ def bargain(stage: Bargain, induction: Induction, place: int) -> None:
             pieces.append(Piece((*p.conditions, *conditions), payoffs, p.outcome))
     final = prune(pieces, [*given, *inside], induction.meter)
     problem = replace(base, pieces=final, covering=base.covering and _covers(final, given, inside, induction))
-    refusal = _NoDeal("no deal", "no share gives every party the disagreement payoff", base)
-    solution = solve_stage(problem, induction.meter, (refusal,))
+    solution = solve_stage(problem, induction.meter, (_refusal(base),))
     induction.searched(place)
     if isinstance(rule, NashBargaining) and solution.uncovered is not sp.false:
         solution = with_undominated(solution, base, table.gains, induction.meter)

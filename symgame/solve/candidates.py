@@ -91,14 +91,21 @@ def _free(problem: StageProblem, piece: Piece, place: int) -> Iterator[Candidate
 
 
 def _anchors(u: Unknown, piece: Piece) -> Iterator[sp.Expr]:
-    """Ends of the domain and boundaries of the piece: a closed set of admissible values contains one of them."""
-    yield from (e for e in (*ends(u.low), *ends(u.high)) if e not in (sp.oo, -sp.oo))
+    """Ends of the domain and boundaries of the piece: a closed set of admissible values contains one of them.
+
+    Of an open one the points half-way between two of them, or one beyond.
+    """
+    listed = [e for e in (*ends(u.low), *ends(u.high)) if e not in (sp.oo, -sp.oo)]
     if u.low is -sp.oo and u.high is sp.oo:
-        yield sp.Integer(0)
-    for c in piece.conditions:
-        side = relation_sides(c)
-        if side.has(u.symbol):
-            yield from (r for r in roots(side, u.symbol, u.low, u.high) if not r.has(Root))
+        listed.append(sp.Integer(0))
+    cuts = [c for c in piece.conditions if relation_sides(c).has(u.symbol)]
+    for c in cuts:
+        listed += [r for r in roots(relation_sides(c), u.symbol, u.low, u.high) if not r.has(Root)]
+    yield from listed
+    if u.low_open or u.high_open or any(isinstance(c, sp.Gt | sp.Lt | sp.Ne) for c in cuts):
+        yield from (e + 1 for e in listed if u.high is sp.oo)
+        yield from (e - 1 for e in listed if u.low is -sp.oo)
+        yield from ((e + f) / 2 for i, e in enumerate(listed) for f in listed[i + 1 :])
 
 
 @dataclass(frozen=True)

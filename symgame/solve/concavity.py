@@ -174,22 +174,17 @@ def _bend(own: OwnProblem, condition: Boolean) -> sp.Expr | None:
     return None if bend.is_positive or bend != 0 and isinstance(condition, sp.Eq | sp.Ne) else bend
 
 
-def interval(own: OwnProblem, place: int, *, linear: bool = False) -> bool:
-    """Whether the piece, the others' actions put in, is an interval of the own action, up to single points.
-
-    Parameters
-    ----------
-    own : OwnProblem
-    place : int
-    linear : bool
-        Only an interval whose conditions are linear in the own action.
-    """
+def interval(own: OwnProblem, place: int) -> bool:
+    """Whether the piece, the others' actions put in, is an interval of the own action, up to single points."""
     x = own.own[0].symbol
-    conditions = [c for c in own.prover.problem.pieces[place].conditions if c.has(x)]
-    bends = [_bend(own, c) for c in conditions]
-    if linear:
-        return all(b == 0 for b in bends)
+    bends = [_bend(own, c) for c in own.prover.problem.pieces[place].conditions if c.has(x)]
     return all(b is not None and b.is_nonpositive for b in bends)
+
+
+def linear(own: OwnProblem, place: int) -> Conditions:
+    """The conditions of a piece that are linear in the own action, the others' actions put in."""
+    conditions = own.prover.problem.pieces[place].conditions
+    return tuple(c for c in conditions if not c.has(own.own[0].symbol) or _bend(own, c) == 0)
 
 
 def _convex(own: OwnProblem, place: int) -> list[Claim] | None:

@@ -22,12 +22,13 @@ from symgame.games.stages import Bargain, Move, Nature, OutsideOption, Simultane
 from symgame.logic.verdict import Status, Verdict
 from symgame.solve.continuum import with_continua
 from symgame.solve.implicit_peak import beyond_reach, with_implicit_peak
+from symgame.solve.indifference import matters, standing
 from symgame.solve.loop import solve_stage
 from symgame.solve.pieces import Piece, conjunctions, split, substitute
-from symgame.solve.problem import Solved, StageProblem, StageSolution, Unknown, within_span
-from symgame.solve.prune import always, prune
+from symgame.solve.problem import Solved, StageProblem, StageSolution, Unknown
+from symgame.solve.prune import prune
 from symgame.solve.quadratic_peak import with_quadratic_peak
-from symgame.solve.replies import played_values, replied, tidy_payoff
+from symgame.solve.replies import played_values, replied
 from symgame.solve.restated import without_restated
 from symgame.solve.selections import deciders, determined
 from symgame.solve.setting import Setting
@@ -147,7 +148,7 @@ class Induction:
         chance = any(isinstance(s, Nature) for s in self.game.stages[:place])
         if not chance and not self.decided_before(place) or not sets and (not more or solution.uncovered is not sp.false):
             return wide
-        if not chance and not more and not any(self._matters(problem, s) for s in sets):
+        if not chance and not more and not any(matters(problem, s, self.meter) for s in sets):
             return wide
         what = "form a continuum" if sets else "are more than those listed"
         why = f"equilibria {what} after some histories, and the stages before are solved for the listed ones only"
@@ -194,7 +195,7 @@ class Induction:
 
     def _favoured(self, problem: StageProblem, s: Solved, movers: Sequence[Player]) -> list[Solved]:
         """An indifferent mover's choice by the tie rule: what `movers`, one after the other, like best among the equally good."""
-        if s.candidate.free is None or not movers or not self._matters(problem, s):
+        if s.candidate.free is None or not movers or not matters(problem, s, self.meter):
             return [s]
         k = s.candidate.piece
         unknowns = tuple(replace(u, owner=movers[0]) for u in problem.unknowns)
@@ -206,28 +207,14 @@ class Induction:
         best = [Solved(replace(t.candidate, piece=k), And(*where, t.region), (*s.evidence, *t.evidence)) for t in chosen.solved]
         return [t for b in best for t in self._favoured(problem, b, movers[1:])]
 
-    def _matters(self, problem: StageProblem, s: Solved) -> bool:
-        """Whether somebody's payoff depends on which of the equally good actions is played."""
-        free, piece = s.candidate.free, problem.pieces[s.candidate.piece]
-        values = {x: v for x, v in s.candidate.values.items() if x not in s.candidate.frees}
-        inside = (*piece.conditions, *(u.within(u.symbol) for u in problem.unknowns))
-        where = (s.region, *s.candidate.conditions, *within_span(s.candidate), *(substitute(c, values) for c in inside))
-        anchor = {free: s.candidate.anchors[0]} if s.candidate.anchors and not s.candidate.also else {}
-        for p, payoff in piece.payoffs.items():
-            e = tidy_payoff(substitute(payoff, values)) if values else payoff
-            same = sp.Eq(e, substitute(e, anchor)) if anchor else sp.false
-            if isinstance(p, Player) and e.has(*s.candidate.frees) and not always(same, (*problem.assumptions, *where), self.meter):
-                return True
-        return False
-
     def _determined(self, problem: StageProblem, s: Solved, place: int) -> Piece:
         """The piece of a case; unsolved when somebody's payoff hangs on an action that nobody determines."""
         piece, free = replied(problem, s), s.candidate.free
         if free is None or not self.decided_before(place):
             return piece
-        if not self._matters(problem, s):
-            still = {p: substitute(e, {free: s.candidate.anchors[0]}) if s.candidate.anchors else e for p, e in piece.payoffs.items()}
-            return Piece(piece.conditions, still, piece.outcome)
+        fixed = standing(problem, s, self.meter)
+        if fixed is not None:
+            return Piece(piece.conditions, {p: substitute(e, fixed) for p, e in piece.payoffs.items()}, piece.outcome)
         self.unsolved.append(piece.conditions[0])
         self.notes.append(f"the mover is indifferent in {free} and others are not: which value is played is not determined")
         return Piece(piece.conditions, {}, {})

@@ -30,6 +30,7 @@ from symgame.solve.responses import own_responses
 from symgame.solve.samples import Sampler, find_point, rational_point
 from symgame.solve.screening import Screen
 from symgame.solve.sign_table import SignTable
+from symgame.solve.thin import boundary_samples, flat_samples
 
 ROUNDS = 60
 SAMPLES = 36
@@ -72,14 +73,6 @@ class StageSearch:
         for e in self.entries:
             if isinstance(e.subject, Candidate) and e.subject.free is None and e.subject.piece in flat:
                 e.labels[-1] = False
-
-    def _thin_samples(self) -> None:
-        """Points at which a payoff is flat; a draw would hardly meet them."""
-        for e in self.entries:
-            if isinstance(e.subject, Candidate) and e.subject.conditions:
-                point = find_point(And(*self.problem.assumptions, *e.subject.conditions), self.problem.parameters, self.meter)
-                if point is not None and point not in self.table.samples:
-                    self.add_sample(point)
 
     def _label(self, subject: Candidate | Absence, point: Point) -> bool | None:
         return self.labels.label(subject, point) if isinstance(subject, Candidate) else subject.label(self.labels, point)
@@ -133,7 +126,7 @@ class StageSearch:
                 found = cover(apart, negatives, self.table.order()) if 0 < len(apart) < len(positives) else None
                 return [as_boolean(c, self.table.literals) for c in found or []]
 
-    def _attempt(self, entry: Entry, region: Boolean) -> Attempt:
+    def attempt(self, entry: Entry, region: Boolean) -> Attempt:
         if isinstance(entry.subject, Candidate):
             return self.prover.attempt(entry.subject, region)
         return entry.subject.attempt(self.prover, region)
@@ -156,7 +149,7 @@ class StageSearch:
             return True
         return False
 
-    def _work(self, entry: Entry) -> bool:
+    def extend(self, entry: Entry) -> bool:
         """Guess and prove regions for one candidate until its positive samples are served or nothing moves."""
         moved = False
         for _ in range(ROUNDS):
@@ -168,7 +161,7 @@ class StageSearch:
                 return moved
             again = any(probed(self, entry, region) for region in useful)
             for region in () if again else useful:
-                attempt = self._attempt(entry, region)
+                attempt = self.attempt(entry, region)
                 if attempt.proved:
                     entry.found.append((region, attempt.evidence))
                     moved = True
@@ -182,7 +175,7 @@ class StageSearch:
                 return True
         return moved
 
-    def _twin(self, entry: Entry, sample: int) -> bool:
+    def twin(self, entry: Entry, sample: int) -> bool:
         """Whether another candidate with the same play is proved at this sample."""
         if not isinstance(entry.subject, Candidate) or entry.subject.free is not None:
             return False
@@ -208,7 +201,7 @@ class StageSearch:
         try:
             for point in Sampler(self.problem.parameters, self.problem.assumptions, self.problem.history).draw(SAMPLES):
                 self.add_sample(dict(point))
-            self._thin_samples()
+            flat_samples(self)
             if not self.table.samples:
                 first = find_point(And(*self.problem.assumptions), self.problem.parameters, self.meter)
                 if first is None:
@@ -225,11 +218,12 @@ class StageSearch:
         rest: Boolean = sp.true
         for _ in range(ROUNDS):
             for entry in sorted(self._alive(), key=lambda e: -sum(1 for label in e.labels if label)):
-                if any(not self._twin(entry, i) for i in self._unserved(entry)):
-                    self._work(entry)
+                if any(not self.twin(entry, i) for i in self._unserved(entry)):
+                    self.extend(entry)
             rest = negation(e.region for e in self.entries)
             verdict_point = self._left(And(rest, negation(stuck)))
             if verdict_point is True:
+                boundary_samples(self)
                 return And(rest, Or(*stuck))
             if verdict_point is None or verdict_point is False:
                 return rest
@@ -257,7 +251,7 @@ class StageSearch:
         moved = False
         for e in self.entries:
             if e.labels[place] and not self._served(e, place):
-                self._work(e)
+                self.extend(e)
                 moved |= self._served(e, place)
         return moved
 

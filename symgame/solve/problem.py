@@ -219,7 +219,9 @@ def free_set(problem: StageProblem, candidate: Candidate) -> sp.Set:
 def _end(ends: list[tuple[sp.Expr, bool]], tightest: Any) -> tuple[sp.Expr, bool, list[sp.Expr]]:
     """The tightest of several ends, whether it is open, and open ends that a closed one does not express."""
     finite = [(e, is_open) for e, is_open in ends if e not in (sp.oo, -sp.oo)] or ends
-    closed, opened = [e for e, is_open in finite if not is_open], [e for e, is_open in finite if is_open]
+    opened = [e for e, is_open in finite if is_open]
+    closed = [e for e, is_open in finite if not is_open and not any(tightest(e, o) == o for o in opened)]
+    opened = [o for o in opened if not any(tightest(e, o) == e for e in closed)]
     return (tightest(*closed), False, opened) if closed else (tightest(*opened), True, [])
 
 

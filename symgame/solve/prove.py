@@ -171,9 +171,10 @@ class Prover:
         given = (region, *candidate.conditions)
         if not self._rooted(attempt, candidate, given):
             return attempt
-        self.roots = {s: r for r, s in root_names(candidate).items()}
+        names = root_names(candidate)
+        self.roots = {s: r for r, s in names.items()}
         candidate, known = named_roots(candidate)
-        given = (*given, *known)
+        given = (*(g.xreplace(names) for g in given), *known)
         if not all(self.settle(attempt, name, claim, (*given, *extra)) for name, claim, extra in self._feasible(candidate)):
             return attempt
         if candidate.free is not None:

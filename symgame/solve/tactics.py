@@ -18,9 +18,9 @@ from sympy.logic.boolalg import Boolean
 from symgame.logic.descartes import coefficients_along
 from symgame.solve.attempt import Attempt, Claim
 from symgame.solve.complements import complements
-from symgame.solve.concavity import concave, interval, log_concave, monotone
+from symgame.solve.concavity import concave, interval, linear, log_concave, monotone
 from symgame.solve.fractions import derivative
-from symgame.solve.peaks import quadratic_peaks
+from symgame.solve.peaks import peaks
 from symgame.solve.pieces import substitute
 from symgame.solve.polygon_peaks import polygon_peaks
 from symgame.solve.polynomial_peaks import centred, tangent
@@ -172,11 +172,14 @@ class OwnProblem:
         return complements(self, attempt, place, payoff, slices)
 
     def _peaks(self, attempt: Attempt, place: int, payoff: sp.Expr, where: tuple[Boolean, ...], slices: float) -> bool | None:
-        """A quadratic payoff on an interval is largest at an end or at its peak: sentences without the own action."""
+        """A polynomial payoff on an interval is largest at an end or where it is stationary: sentences without the own action.
+
+        The interval is cut out by the conditions of the piece that are linear in the action, and may be wider than the piece.
+        """
         u = self.own[0]
-        if len(self.own) > 1 or u.values or not interval(self, place, linear=True):
+        if len(self.own) > 1 or u.values:
             return None
-        found = quadratic_peaks(u, payoff, self.fixed, self.prover.problem.pieces[place].conditions)
+        found = peaks(u, payoff, self.fixed, linear(self, place))
         if found is None:
             return None
         claims = []

@@ -11,14 +11,13 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import sympy as sp
-from sympy.core.relational import Relational
 from sympy.logic.boolalg import And, Or
 
 from symgame.budget import Meter
 from symgame.games.players import Player
 from symgame.solve.loop import solve_stage
 from symgame.solve.outside import missed
-from symgame.solve.pieces import Piece, substitute
+from symgame.solve.pieces import Piece, conjunctions, substitute
 from symgame.solve.problem import Solved, StageProblem, StageSolution
 from symgame.solve.prune import always
 
@@ -43,14 +42,17 @@ def with_undominated(
     pieces = tuple(Piece(p.conditions, {**p.payoffs, owner: sp.Add(*gains(p))}, p.outcome) for p in base.pieces if p.payoffs)
     weak = replace(problem, pieces=pieces, assumptions=(*problem.assumptions, solution.uncovered), covering=False)
     found = solve_stage(weak, meter, ())
-    there = [c for c in And.make_args(solution.uncovered) if isinstance(c, Relational)]
-    joint = replace(problem, pieces=(*problem.pieces, *(replace(p, conditions=(*p.conditions, *there)) for p in pieces)))
-    shift = len(problem.pieces)
+    cases = [(*problem.pieces,)]
     added = []
-    for s in found.solved:
-        if _settled(weak, s, gains, meter):
-            region = And(s.region, solution.uncovered)
-            added.append(Solved(replace(s.candidate, piece=s.candidate.piece + shift), region, s.evidence))
+    settled = [s for s in found.solved if _settled(weak, s, gains, meter)]
+    for there in conjunctions(solution.uncovered):
+        if always(sp.false, [*problem.assumptions, *there], meter):
+            continue
+        shift = sum(map(len, cases))
+        cases.append(tuple(replace(p, conditions=(*p.conditions, *there)) for p in pieces))
+        moved = [replace(s.candidate, piece=s.candidate.piece + shift) for s in settled]
+        added += [Solved(c, And(s.region, *there), s.evidence) for c, s in zip(moved, settled, strict=True)]
+    joint = replace(problem, pieces=tuple(p for case in cases for p in case))
     rest = And(solution.uncovered, *(missed(And(s.region, *s.candidate.conditions)) for s in added))
     left = sp.false if always(sp.false, [*problem.assumptions, rest], meter) else rest
     return replace(solution, problem=joint, solved=(*solution.solved, *added), uncovered=left)
@@ -67,10 +69,6 @@ def _settled(weak: StageProblem, s: Solved, gains: Callable[[Piece], tuple[sp.Ex
         same = And(*(sp.Eq(x, v) for x, v in s.candidate.values.items()))
         return all(always(same, [*given, *p.conditions], meter) for p in weak.pieces)
     others = [p for p in weak.pieces if p is not here and not always(sp.false, [*given, *p.conditions], meter)]
-    flat = [
-        sp.Eq(e, substitute(e, {s.candidate.free: a}))
-        for a in s.candidate.anchors[:1]
-        for k, e in here.payoffs.items()
-        if isinstance(k, Player)
-    ]
-    return not others and all(always(claim, [*given, *here.conditions], meter) for claim in flat)
+    listed = [e for k, e in here.payoffs.items() if isinstance(k, Player)]
+    same = ([sp.Eq(e, substitute(e, {s.candidate.free: a})) for e in listed] for a in s.candidate.anchors)
+    return not others and any(all(always(c, [*given, *here.conditions], meter) for c in claims) for claims in same)

@@ -28,6 +28,8 @@ def tidy(e: sp.Expr) -> sp.Expr:
     >>> x, y = sp.symbols("x y")
     >>> tidy((x**2 - y**2)/(x - y))
     x + y
+    >>> tidy(x - (sp.sqrt(x + 1) - 1)**2)
+    2*(sqrt(x + 1) - 1)
     """
     if isinstance(e, sp.Rational | sp.Symbol):
         return e
@@ -39,10 +41,15 @@ def tidy(e: sp.Expr) -> sp.Expr:
         return min((short, _split_fraction(short)), key=sp.count_ops)
     if _many_powers(e):
         return combined(e)
-    if all(p.exp.is_Rational and p.base.is_rational_function() for p in e.atoms(sp.Pow)) and not e.has(sp.Piecewise, sp.log, sp.exp):
+    if all(map(_plain_power, e.atoms(sp.Pow))) and not e.has(sp.Piecewise, sp.log, sp.exp):
         top, below = sp.fraction(sp.together(e))
         return min((e, sp.factor_terms(sp.expand(top)) / sp.factor_terms(sp.expand(below))), key=sp.count_ops)
     return e
+
+
+def _plain_power(p: sp.Pow) -> bool:
+    """An integer power of anything, or a radical of a rational function."""
+    return bool(p.exp.is_Integer or p.exp.is_Rational and p.base.is_rational_function())
 
 
 def _many_powers(e: sp.Expr) -> bool:
