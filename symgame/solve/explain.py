@@ -47,6 +47,8 @@ KINDS = {
     "complements": "measured in the right direction, each choice raises the marginal payoff of another one",
     "marginal payoff at the corner": "from a corner of the domain the objective rises in each choice, so that, with complements, only one "
     "point satisfies the first-order conditions",
+    "compared over cells": "the plane of parameter and choice is cut into cells on which all signs and the order of all candidates are "
+    "constant; compared exactly in each of them, no other choice is better",
     "the root exists": "root",
     "the root is unique": "root",
     "flat": "comparison",
@@ -220,10 +222,12 @@ def path_steps(
     steps: list[Step] = []
     where = (region,) if region is not sp.true else ()
     played = {a: v for a, v in outcome.items() if isinstance(a, sp.Symbol) and isinstance(v, sp.Expr)}
+    sets = {a: v for a, v in outcome.items() if isinstance(v, sp.Set)}
     for i, a in enumerate(actions):
         value, strategy = outcome.get(a), strategies.get(a)
         if isinstance(value, sp.Expr) and isinstance(strategy, sp.Expr) and value != strategy:
             path = [sp.Eq(k, v, evaluate=False) for k, v in played.items() if k in strategy.free_symbols]
+            path += [v.contains(k) for k, v in sets.items() if k in strategy.free_symbols | value.free_symbols]
             verdict = _ask(sp.Eq(strategy, value), (*given, *where, *path))
             steps.append(Step("substitution", i + 1, None, a, sp.Eq(a, value, evaluate=False), where, verdict))
     return steps

@@ -19,7 +19,7 @@ from symgame.solve.equilibrium import Obligation, Step
 from symgame.solve.power_logic import decide
 from symgame.solve.problem import Solved, StageProblem, Unknown
 
-ROOT_PROVED = ("the root exists", "the root is unique", "one change of sign", "the signs at the ends")
+ROOT_PROVED = ("the root exists", "the root is unique", "one change of sign", "the signs at the ends", "compared over cells")
 LETTERS = ("t", "u", "v", "w")
 
 
