@@ -140,6 +140,7 @@ def _findings(
         return value.xreplace(dict(inward)) if isinstance(value, sp.Basic) else value
 
     names = Names(s.name for s in game.free_symbols | rule_symbols(equilibrium.rule))
+    prover = Prover(prover.given, prover.meter, prover.known, names)
     regions = [enter(sp.And(b.region.condition, *b.region.given)) for b in equilibrium.branches]
     empty = [enter(sp.And(r.condition, *r.given)) for r, _ in equilibrium.nonexistence]
     yield Finding("coverage", prover.ask(sp.Or(*regions, *empty, enter(equilibrium.uncovered))))

@@ -33,6 +33,7 @@ class Names:
         self.taken = set(taken)
         self.count = 0
         self.given: dict[sp.Basic, sp.Symbol] = {}
+        self.meant: dict[sp.Symbol, sp.Basic] = {}
 
     def fresh(self, base: str) -> sp.Symbol:
         """A symbol that was never given out."""
@@ -47,7 +48,25 @@ class Names:
         """The symbol that stands for a root, always the same one."""
         if node not in self.given:
             self.given[node] = self.fresh("u")
+            self.meant[self.given[node]] = node
         return self.given[node]
+
+    def number(self, symbol: sp.Symbol) -> sp.Expr | None:
+        """The expression without symbols that a symbol stands for, None where there is none.
+
+        Examples
+        --------
+        >>> names, c = Names([]), sp.Symbol("c")
+        >>> u = names.of(sp.sqrt(2))
+        >>> v, w = names.of(1 / (1 + u)), names.of(c + u)
+        >>> names.number(v), names.number(w)
+        (1/(1 + sqrt(2)), None)
+        """
+        node = self.meant.get(symbol)
+        if not isinstance(node, sp.Expr):
+            return None
+        parts = {s: self.number(s) for s in node.free_symbols}
+        return None if None in parts.values() else node.xreplace(parts)
 
 
 @dataclass(frozen=True)

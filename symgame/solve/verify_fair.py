@@ -20,9 +20,8 @@ from sympy.logic.boolalg import Boolean
 from symgame.logic.verdict import Status, Verdict
 from symgame.solve.verify_cases import Case, Names
 from symgame.solve.verify_deal import Deal
+from symgame.solve.verify_ideals import Ideal, Pieces
 from symgame.solve.verify_prover import Finding, Prover
-
-Ideal = tuple[tuple[Boolean, ...], sp.Expr]
 
 
 def egalitarian(deal: Deal) -> Iterator[Finding]:
@@ -78,8 +77,11 @@ def kalai_smorodinsky(deal: Deal, names: Names) -> Iterator[Finding]:
     """The sentences about the share with the largest smallest relative gain."""
     case = deal.smooth()
     closed = not any(isinstance(c, sp.StrictGreaterThan | sp.StrictLessThan) for c in deal.domain)
-    if case is None or not closed or any(e in (sp.oo, -sp.oo) for e in deal.ends):
-        yield Finding(deal.name, Verdict(Status.UNDECIDED, reason="ideal gains: not one smooth share on [a, b]"))
+    if len(deal.shares) != 1 or not deal.ends or not closed or any(e in (sp.oo, -sp.oo) for e in deal.ends):
+        yield Finding(deal.name, Verdict(Status.UNDECIDED, reason="ideal gains: not one share on [a, b]"))
+        return
+    if case is None:
+        yield from _by_pieces(deal, Pieces(deal, names))
         return
     ideals = [_ideals(deal, case, i, names) for i in range(len(deal.parties))]
     for chosen in product(*ideals):
@@ -88,6 +90,26 @@ def kalai_smorodinsky(deal: Deal, names: Names) -> Iterator[Finding]:
         if not prover.possible(()):
             continue
         yield Finding(deal.name, _relative(deal, prover, case, tuple(m for _, m in chosen)))
+
+
+def _by_pieces(deal: Deal, pieces: Pieces) -> Iterator[Finding]:
+    """The share beside ideal gains that lie in any of several cases of play."""
+    parties = range(len(deal.parties))
+    if not pieces.attained() or not all(pieces.positive(i) for i in parties):
+        yield Finding(deal.name, Verdict(Status.UNDECIDED, reason="ideal gains: not proved to be attained and positive"))
+        return
+    x, y = deal.shares[0], deal.at[0]
+    here = deal.gains(deal.here)
+    sides = (sp.Lt(x, y), sp.Gt(x, y))
+    for chosen in product(*(list(pieces.ideals(i)) for i in parties)):
+        prover = deal.prover.under(dict.fromkeys(c for conditions, _ in chosen for c in conditions))
+        if not prover.possible(()):
+            continue
+        ideals = tuple(m for _, m in chosen)
+        least = [i for i in parties if _has_smallest(prover, here, ideals, i)]
+        found = all(any(pieces.not_above(i, side) for i in least) for side in sides)
+        reason = "no party with the smallest relative gain at the share is proved to lose on a side of it"
+        yield Finding(deal.name, Verdict(Status.PROVED, by=("sides",)) if found else Verdict(Status.UNDECIDED, reason=reason))
 
 
 def _relative(deal: Deal, prover: Prover, case: Case, ideals: tuple[sp.Expr, ...]) -> Verdict:

@@ -27,8 +27,10 @@ from symgame.solve.verify_slope import weak
 Ideal = tuple[tuple[Boolean, ...], sp.Expr]
 """Necessary conditions for a maximiser, and the gain there."""
 
-GRID = 128
-"""Shares at which a large gain is looked for, by floats; what is found is checked exactly."""
+GRID = 64
+"""Shares at which a large gain is looked for, by floats, and again around the best one; what is found is checked exactly."""
+
+ROUNDS = 3
 
 
 @dataclass(frozen=True)
@@ -140,17 +142,23 @@ class Pieces:
     @cached_property
     def _found(self) -> list[sp.Expr | None]:
         """A large gain of each party at a rational share that is proved to be acceptable, for a game in numbers."""
-        best: dict[int, tuple[float, sp.Rational, Case]] = {}
-        for case in self.deal.cases():
-            for place, gains in self._sampled(case):
-                for i, g in enumerate(gains):
-                    if i not in best or float(g) > best[i][0]:
-                        best[i] = float(g), place, case
-        return [self._checked(i, *best[i][1:]) if i in best else None for i in range(len(self.deal.parties))]
+        found: list[sp.Expr | None] = []
+        for i in range(len(self.deal.parties)):
+            best: tuple[float, sp.Rational, Case] | None = None
+            low, high = self.deal.ends
+            for _ in range(ROUNDS):
+                for case in self.deal.cases():
+                    for place, gains in self._sampled(case, low, high):
+                        if best is None or float(gains[i]) > best[0]:
+                            best = float(gains[i]), place, case
+                if best is not None:
+                    step = (high - low) / GRID
+                    low, high = sp.Max(self.deal.ends[0], best[1] - step), sp.Min(self.deal.ends[1], best[1] + step)
+            found.append(None if best is None else self._checked(i, *best[1:]))
+        return found
 
-    def _sampled(self, case: Case) -> Iterator[tuple[sp.Rational, list[sp.Expr]]]:
+    def _sampled(self, case: Case, low: sp.Rational, high: sp.Rational) -> Iterator[tuple[sp.Rational, list[sp.Expr]]]:
         """Shares of a grid in a case, with the gains there, for a game in numbers."""
-        a, b = self.deal.ends
         values = _numbers(case)
         gains = [g.xreplace(values) for g in self.deal.gains(case)] if values is not None else []
         if values is None or any(g.free_symbols - {self.x} for g in gains):
@@ -159,7 +167,7 @@ class Pieces:
         conditions = sp.And(*(c.xreplace(values) for c in listed))
         below = [d.xreplace(values) for c in listed for d in _moving_denominators(c, self.x)] + list(case.nonzero)
         for n in range(GRID + 1):
-            put = {self.x: a + (b - a) * sp.Rational(n, GRID)}
+            put = {self.x: low + (high - low) * sp.Rational(n, GRID)}
             if any(d.xreplace(put).is_zero for d in below) or conditions.xreplace(put) != sp.true:
                 continue
             made = [g.xreplace(put) for g in gains]

@@ -15,13 +15,16 @@ from sympy.logic.boolalg import Boolean
 
 from symgame.budget import Budget, Meter
 from symgame.logic.decide import QUICK, satisfiable
-from symgame.logic.exact import exact
+from symgame.logic.exact import exact, holds
+from symgame.logic.numbers import NotReal, Undecidable
+from symgame.logic.polynomials import Undefined
 from symgame.logic.problem import Problem
 from symgame.logic.pure_roots import PureRoots
 from symgame.logic.verdict import Status, Verdict
 from symgame.logic.witness import refutes
 from symgame.printing import Value
 from symgame.solve.power_logic import decide
+from symgame.solve.verify_cases import Names
 from symgame.solve.verify_roots import NO_OTHER_WAY
 
 FIRST = QUICK[:2]
@@ -60,15 +63,18 @@ class Prover:
     given : tuple of Boolean
         Hypotheses of every question.
     meter : Meter
+    names : Names, optional
+        Knows which symbols stand for numbers.
     """
 
     given: tuple[Boolean, ...]
     meter: Meter
     known: dict[Any, Verdict] = field(default_factory=dict)
+    names: Names | None = None
 
     def under(self, given: Iterable[Boolean]) -> Prover:
         """A prover with more hypotheses, the same meter and memory."""
-        return Prover(tuple(dict.fromkeys(g for g in (*self.given, *given) if g != sp.true)), self.meter, self.known)
+        return Prover(tuple(dict.fromkeys(g for g in (*self.given, *given) if g != sp.true)), self.meter, self.known, self.names)
 
     def ask(self, claim: Boolean, given: Iterable[Boolean] = (), *, thorough: bool = True) -> Verdict:
         """The verdict on ``given ⇒ claim``; contradictory hypotheses prove it.
@@ -81,12 +87,26 @@ class Prover:
         key = (claim, frozenset(hypotheses))
         known = self.known.get(key)
         if known is None:
-            known = self._decided(claim, hypotheses, QUICK)
+            known = self._of_numbers(claim, equal=False)
+            known = known if known.proved else self._decided(claim, hypotheses, QUICK)
         if known.undecided and thorough and (key, "thorough") not in self.known:
-            known = self._decided(claim, hypotheses, None)
+            known = self._of_numbers(claim, equal=True)
+            known = known if known.proved else self._decided(claim, hypotheses, None)
             self.known[(key, "thorough")] = known
         self.known[key] = known
         return known
+
+    def _of_numbers(self, claim: Boolean, *, equal: bool) -> Verdict:
+        """Proved when all symbols stand for numbers at which the claim is true; an equation takes longer."""
+        values = {s: None if self.names is None else self.names.number(s) for s in claim.free_symbols}
+        if None in values.values() or equal != isinstance(claim, sp.Eq) or not values:
+            return Verdict(Status.UNDECIDED)
+        self.meter.spend()
+        try:
+            true = holds(claim, {s: exact(v) for s, v in values.items()})
+        except (NotReal, Undecidable, Undefined):
+            true = False
+        return Verdict(Status.PROVED, by=("exact numbers",)) if true else Verdict(Status.UNDECIDED)
 
     def _decided(self, claim: Boolean, given: tuple[Boolean, ...], deciders: tuple[Any, ...] | None) -> Verdict:
         self.meter.spend()

@@ -185,12 +185,13 @@ def _depends(roots: Iterable[tuple[sp.Symbol, sp.Expr]], own: Iterable[sp.Symbol
 
 def _closure(case: Case, moving: set[sp.Symbol]) -> tuple[Boolean, ...]:
     """Conditions of a case with strict inequalities in moving symbols made weak: a superset of its closure."""
-    return tuple(_weak(c) if c.free_symbols & moving else c for c in case.conditions)
+    return tuple(weak(c) if c.free_symbols & moving else c for c in case.conditions)
 
 
-def _weak(condition: Boolean) -> Boolean:
+def weak(condition: Boolean) -> Boolean:
+    """The condition with strict inequalities made weak and inequations dropped: it contains the closure."""
     if isinstance(condition, sp.And | sp.Or):
-        return condition.func(*(_weak(a) for a in condition.args))
+        return condition.func(*(weak(a) for a in condition.args))
     if isinstance(condition, sp.Ne | sp.Not):
         return sp.true
     if isinstance(condition, sp.StrictGreaterThan):
