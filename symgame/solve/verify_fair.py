@@ -94,22 +94,28 @@ def kalai_smorodinsky(deal: Deal, names: Names) -> Iterator[Finding]:
 
 def _by_pieces(deal: Deal, pieces: Pieces) -> Iterator[Finding]:
     """The share beside ideal gains that lie in any of several cases of play."""
-    parties = range(len(deal.parties))
+    parties = [i for i in range(len(deal.parties)) if not pieces.nothing(i)]
+    if not parties:
+        yield Finding(deal.name, Verdict(Status.PROVED, by=("nobody has anything to gain",)))
+        return
     if not pieces.attained() or not all(pieces.positive(i) for i in parties):
         yield Finding(deal.name, Verdict(Status.UNDECIDED, reason="ideal gains: not proved to be attained and positive"))
         return
     x, y = deal.shares[0], deal.at[0]
     here = deal.gains(deal.here)
-    sides = (sp.Lt(x, y), sp.Gt(x, y))
+    sides, count = (sp.Lt(x, y), sp.Gt(x, y)), 0
     for chosen in product(*(list(pieces.ideals(i)) for i in parties)):
         prover = deal.prover.under(dict.fromkeys(c for conditions, _ in chosen for c in conditions))
         if not prover.possible(()):
             continue
-        ideals = tuple(m for _, m in chosen)
-        least = [i for i in parties if _has_smallest(prover, here, ideals, i)]
+        count += 1
+        ideals, gains = tuple(m for _, m in chosen), tuple(here[i] for i in parties)
+        least = [i for k, i in enumerate(parties) if _has_smallest(prover, gains, ideals, k)]
         found = all(any(pieces.not_above(i, side) for i in least) for side in sides)
         reason = "no party with the smallest relative gain at the share is proved to lose on a side of it"
         yield Finding(deal.name, Verdict(Status.PROVED, by=("sides",)) if found else Verdict(Status.UNDECIDED, reason=reason))
+    if count == 0:
+        yield Finding(deal.name, Verdict(Status.UNDECIDED, reason="no ideal gains are possible, although there must be some"))
 
 
 def _relative(deal: Deal, prover: Prover, case: Case, ideals: tuple[sp.Expr, ...]) -> Verdict:

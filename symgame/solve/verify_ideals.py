@@ -69,6 +69,8 @@ class Pieces:
 
     def _regular(self, case: Case) -> bool:
         """Whether a case is closed by its weak conditions, and the gains are rational and continuous there."""
+        if any(p == 0 for _, p in case.roots):  # later play is some element of a set
+            return False
         if moving(case, (self.x,)) != {self.x} or not all(g.is_rational_function(self.x) for g in self.deal.gains(case)):
             return False
         prover, domain = self.deal.prover, self.deal.domain
@@ -114,6 +116,11 @@ class Pieces:
     def positive(self, i: int) -> bool:
         """Whether the largest gain is proved positive."""
         return any(self.deal.prover.proves(sp.Gt(v, 0)) for v in self.reached(i))
+
+    def nothing(self, i: int) -> bool:
+        """Whether the largest gain is proved to be 0: no acceptable share gives more."""
+        cases = ((c, self.deal.gains(c)[i]) for c in self.deal.cases())
+        return all(self.deal.prover.proves(sp.Le(g, 0), (*self.deal.shares_at(c), *self.deal.accepted(c))) for c, g in cases)
 
     def not_above(self, i: int, side: Boolean) -> bool:
         """Whether gain i is proved nowhere above its value at y, among the acceptable shares on one side of y."""

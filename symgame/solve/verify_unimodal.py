@@ -76,7 +76,7 @@ def _reader(place: Place, case: Case, x: sp.Symbol) -> Reader:
 
 def _continuous(place: Place, case: Case, reader: Reader, f: PowerSum, domain: tuple[Boolean, ...]) -> bool:
     """Whether the value is proved to exist and to be continuous at every share, the ends included."""
-    if case.undefined or not stays(case.conditions, case, reader.x):
+    if case.undefined or any(e == 0 for _, e in case.roots) or not stays(case.conditions, case, reader.x):
         return False
     if min((*f.exponent(reader.p), *f.exponent(reader.q)), default=0) < 0:
         return False

@@ -46,7 +46,7 @@ def power(base, exponent):
 
 TRUE = {
     "product": (power(x, "1/3") * power(1 - x, "2/5"), sp.Rational(5, 11)),
-    "sum of roots": (a * power(x, "1/3") + b * power(1 - x, "1/3"), a ** sp.Rational(3, 2) / (a ** sp.Rational(3, 2) + b ** sp.Rational(3, 2))),
+    "sum of roots": (a * power(x, "1/3") + b * power(1 - x, "1/3"), power(a, "3/2") / (power(a, "3/2") + power(b, "3/2"))),
     "rises": (power(x, "3/2"), 1),
     "falls": (power(1 - x, "7/3") + 2, 0),
     "a cubic whose peak is higher than its end": (x * (x - 1) ** 2 * 9, sp.Rational(1, 3)),
@@ -165,7 +165,7 @@ def slowly(value):
     return pytest.param(value, marks=pytest.mark.slow)
 
 
-EXPONENTS = [sp.Rational(*v) for v in ((5, 2), (7, 4), (8, 3), (7, 2), (4, 1), (5, 1), (6, 1))]
+EXPONENTS = [sp.Rational(*v) for v in ((5, 2), (7, 4), (7, 2), (4, 1), (5, 1), (6, 1))]
 
 
 @pytest.mark.parametrize("k", [EXPONENTS[0], *map(slowly, EXPONENTS[1:])])
