@@ -40,8 +40,8 @@ from symgame.solve.relations import plain
 
 VERDICT = Verdict(Status.PROVED, by=("cells of the plane",), steps=("the best points of all columns are compared exactly",))
 
-SPAN, SECONDS = 2, 30.0
-"""What a cell of the parameter line is counted as, in operations, and how long the search may take."""
+SPAN, SECONDS, MOST_FIELD = 2, 30.0, 24
+"""What a cell of the parameter line is counted as, in operations, how long the search may take, and the degree of fields."""
 
 
 def with_columns(problem: StageProblem, solution: StageSolution, meter: Meter) -> StageSolution:
@@ -139,6 +139,8 @@ class _Plane:
 
     def best(self, column: Column) -> list[Choice]:
         """The best points of a column; none where no action is admissible."""
+        if column.K.degree > MOST_FIELD:
+            raise Refused("a field of too high a degree")
         found, attained = self.entries(column)
         if not found:
             return []
@@ -251,7 +253,8 @@ class _Plane:
         if candidate.free is None:
             yield Obligation("inside", substitute(self.u.within(x), candidate.values), (region,), VERDICT)
         for k, e in self.payoffs.items():
-            yield Obligation("compared over cells", plain(sp.Le, e, value), (region, self.u.within(x), *pieces[k].conditions), VERDICT)
+            name = "compared over cells" if k == candidate.piece else "compared over cells with another piece"
+            yield Obligation(name, plain(sp.Le, e, value), (region, self.u.within(x), *pieces[k].conditions), VERDICT)
 
 
 def _rational_polynomial(K: Field, num: Polynomial, den: Polynomial, factor: Polynomial, root: Any) -> Polynomial:
