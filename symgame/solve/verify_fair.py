@@ -22,6 +22,7 @@ from symgame.solve.verify_cases import Case, Names
 from symgame.solve.verify_deal import Deal
 from symgame.solve.verify_ideals import Ideal, Pieces
 from symgame.solve.verify_prover import Finding, Prover
+from symgame.solve.verify_unimodal import not_above, sides
 
 
 def egalitarian(deal: Deal) -> Iterator[Finding]:
@@ -31,8 +32,26 @@ def egalitarian(deal: Deal) -> Iterator[Finding]:
     if _sides(deal, deal.prover, here, ones):
         yield Finding(deal.name, Verdict(Status.PROVED, by=("slope",)))
         return
+    if _by_odds(deal):
+        yield Finding(deal.name, Verdict(Status.PROVED, by=("signs of coefficients",)))
+        return
     for case in deal.cases():
         yield Finding(deal.name, _smallest_is_largest(deal, deal.prover, case, ones))
+
+
+def _by_odds(deal: Deal) -> bool:
+    """Whether on each side of y a party with the smallest gain gets no more, for gains with powers of the share."""
+    place, listed = deal.place(), list(deal.cases())
+    if place is None or len(listed) != 1:
+        return False
+    (case,), x = listed, deal.shares[0]
+    gains = deal.gains(case)
+    found = [False, False]
+    for i, gain in enumerate(gains):
+        others = (gain - h for j, h in enumerate(gains) if j != i)
+        if all(not_above(place, case, gap, x, deal.domain) for gap in others):
+            found = [a or b for a, b in zip(found, sides(place, case, gain, x, deal.domain), strict=True)]
+    return all(found)
 
 
 def _sides(deal: Deal, prover: Prover, here: tuple[sp.Expr, ...], ideals: tuple[sp.Expr, ...]) -> bool:
@@ -103,7 +122,7 @@ def _by_pieces(deal: Deal, pieces: Pieces) -> Iterator[Finding]:
         return
     x, y = deal.shares[0], deal.at[0]
     here = deal.gains(deal.here)
-    sides, count = (sp.Lt(x, y), sp.Gt(x, y)), 0
+    beyond, count = (sp.Lt(x, y), sp.Gt(x, y)), 0
     for chosen in product(*(list(pieces.ideals(i)) for i in parties)):
         prover = deal.prover.under(dict.fromkeys(c for conditions, _ in chosen for c in conditions))
         if not prover.possible(()):
@@ -111,7 +130,7 @@ def _by_pieces(deal: Deal, pieces: Pieces) -> Iterator[Finding]:
         count += 1
         ideals, gains = tuple(m for _, m in chosen), tuple(here[i] for i in parties)
         least = [i for k, i in enumerate(parties) if _has_smallest(prover, gains, ideals, k)]
-        found = all(any(pieces.not_above(i, side) for i in least) for side in sides)
+        found = all(any(pieces.not_above(i, side) for i in least) for side in beyond)
         reason = "no party with the smallest relative gain at the share is proved to lose on a side of it"
         yield Finding(deal.name, Verdict(Status.PROVED, by=("sides",)) if found else Verdict(Status.UNDECIDED, reason=reason))
     if count == 0:

@@ -10,8 +10,8 @@ the parts used are proved here): dividing by t^r with r between two blocks of si
 - when the signs are +, -, + (or -, +, -), the derivative of P/t^r in log t has the signs -, + (or +, -), so a zero τ of P
   with P′(τ) ≤ 0 has the largest value of f or the right (or left) end has.
 
-That τ is a zero is an identity of powers: m + R = 0 for a single term m and a rest R with whole exponents follows from
-mⁿ = (-R)ⁿ for odd n, and for even n when m and -R have one sign; the powers are polynomials.
+That τ is a zero is an identity of powers: L + R = 0, where the exponents differ by integers within L and within R, follows
+from Lⁿ = (-R)ⁿ for odd n, and for even n when L and -R have one sign; up to a factor the powers are polynomials.
 """
 
 from __future__ import annotations
@@ -157,22 +157,19 @@ class Place:
     def is_zero(self, f: PowerSum) -> bool:
         """Whether a sum of powers of t is proved to vanish at the odds of y."""
         single = self._odds()
-        if single is not None and not _at(f, single).terms:
+        if not f.terms or (single is not None and not _at(f, single).terms):
             return True
-        for m, r in f.terms.items():
-            term = PowerSum({m: r})
-            others = f - term
-            if not others.terms:
-                return False
-            scale = PowerSum({next(iter(others.terms)): sp.S.One}).inverse()
-            left, right = term * scale, -(others * scale)
-            if not all(e.is_Integer for n in right.terms for _, e in n):
-                continue
-            n = math.lcm(*(int(e.q) for e in dict(*left.terms).values()))
-            if n > HIGHEST or not self._polynomial_is_zero(left.power(n) - right.power(n)):
-                continue
-            if n % 2 or self.holds(sp.Ge if left.sign() == 1 else sp.Le, right):
-                return True
+        groups = _groups(f)
+        scale = PowerSum({next(iter(groups[-1].terms)): sp.S.One}).inverse()
+        right = -(groups[-1] * scale)
+        if len(groups) == 1:
+            return self._polynomial_is_zero(right)
+        if len(groups) == 2:
+            left = groups[0] * scale
+            n = math.lcm(*(int(e.q) for m in left.terms for _, e in m))
+            if n <= HIGHEST and self._polynomial_is_zero(left.power(n) - right.power(n)):
+                if n % 2 or any(all(self.holds(k, g * g.common().inverse()) for g in (left, right)) for k in (sp.Ge, sp.Le)):
+                    return True
         return self.holds(sp.Eq, f)
 
     def _odds(self) -> PowerSum | None:
@@ -205,6 +202,21 @@ class Place:
                     return True
         ratio = (self.y - self.ends[0]) / (self.ends[1] - self.y)
         return self.prover.proves(sp.Eq(sp.numer(sp.together(value.xreplace({T: ratio}))), 0))
+
+
+def _groups(f: PowerSum) -> list[PowerSum]:
+    """The parts of f within which exponents differ by integers."""
+    found: list[PowerSum] = []
+    for m, r in f.terms.items():
+        term = PowerSum({m: r})
+        for k, group in enumerate(found):
+            ratio, _ = (term * PowerSum({next(iter(group.terms)): sp.S.One}).inverse()).single()
+            if all(e.is_Integer for _, e in ratio):
+                found[k] = group + term
+                break
+        else:
+            found.append(term)
+    return found
 
 
 def _solved(equation: sp.Expr, u: sp.Symbol) -> sp.Expr:

@@ -50,6 +50,46 @@ def largest(place: Place, case: Case, value: sp.Expr, x: sp.Symbol, domain: tupl
     return True
 
 
+def sides(place: Place, case: Case, value: sp.Expr, x: sp.Symbol, domain: tuple[Boolean, ...]) -> tuple[bool, bool]:
+    """Whether the only case's value is proved nowhere above its value at an inner y, left and right of y.
+
+    Parameters
+    ----------
+    place, case, value, x, domain
+        As for `largest`.
+    """
+    a, b = place.ends
+    inner = place.under((*case.conditions, sp.Gt(place.y, a), sp.Lt(place.y, b)))
+    try:
+        reader = _reader(place, case, x)
+        f = reader.read(value)
+        if not place.prover.all_proved((sp.Gt(place.y, a), sp.Lt(place.y, b))) or not _continuous(place, case, reader, f, domain):
+            return False, False
+        rows = in_odds(derivative(f, reader.p, reader.q), reader.p, reader.q, b - a)
+        listed, total = set(_blocks(inner, rows)), whole(rows)
+        if not listed <= {(), (1,), (-1,), (1, -1)}:
+            return False, False
+        left = listed <= {(), (1,)} or inner.holds(sp.Ge, total)
+        return left, listed <= {(), (-1,)} or inner.holds(sp.Le, total)
+    except NotASum:
+        return False, False
+
+
+def not_above(place: Place, case: Case, gap: sp.Expr, x: sp.Symbol, domain: tuple[Boolean, ...]) -> bool:
+    """Whether the only case's `gap`, a function of the share, is proved ≤ 0 at an inner y."""
+    a, b = place.ends
+    inner = place.under((*case.conditions, sp.Gt(place.y, a), sp.Lt(place.y, b)))
+    try:
+        reader = _reader(place, case, x)
+        f = reader.read(gap)
+        if not place.prover.all_proved((sp.Gt(place.y, a), sp.Lt(place.y, b))) or not _continuous(place, case, reader, f, domain):
+            return False
+        total = whole(in_odds(f, reader.p, reader.q, b - a))
+        return inner.is_zero(total) or inner.holds(sp.Le, total)
+    except NotASum:
+        return False
+
+
 def never_negative(place: Place, case: Case, value: sp.Expr, x: sp.Symbol, domain: tuple[Boolean, ...]) -> bool:
     """Whether the only case's value is proved ≥ 0 at every share, term by term.
 

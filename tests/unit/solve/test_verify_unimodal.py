@@ -84,6 +84,18 @@ def test_a_zero_of_the_squared_condition_alone_is_no_zero():
         assert Place(prover, here.values[0], ENDS, here).is_zero(condition) is expected
 
 
+def test_two_groups_of_powers_that_cancel():
+    """(2 + a)√t = 2 + a at t = 1, while (2 - t)√t has the square 1 and the value 1 there, not -1."""
+    (here,) = lower([sp.Rational(1, 2)], (), Names(["x", "a"]))
+    place = Place(Prover(here.conditions, Budget(seconds=20).start()), here.values[0], ENDS, here)
+    half, two = PowerSum({frozenset({(T, sp.Rational(1, 2))}): sp.S.One}), PowerSum.of(sp.Integer(2))
+    factor = two + PowerSum.of(a)
+    assert place.is_zero(half * factor - factor)
+    assert place.is_zero(half * (two - PowerSum.of(T)) - PowerSum.of(sp.S.One))
+    assert not place.is_zero(half * (two - PowerSum.of(T)) + PowerSum.of(sp.S.One))
+    assert not place.is_zero(half * factor - two)
+
+
 fractions = st.sampled_from([sp.Rational(n, d) for d in (1, 2, 3) for n in range(0, 7)])
 coefficients = st.integers(-4, 4).filter(bool)
 terms = st.lists(st.tuples(coefficients, fractions, fractions), min_size=1, max_size=3)
