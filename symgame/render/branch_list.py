@@ -13,6 +13,7 @@ import sympy as sp
 
 from symgame.games.stages import OUT
 from symgame.logic.implicit import Implicit
+from symgame.render.algebraic import ROOTS, decimal
 from symgame.render.cases import value_latex, when
 from symgame.render.context import Context
 from symgame.render.words import text_latex
@@ -80,8 +81,9 @@ def _item(branch: Any, shared: dict[Any, Any], equilibrium: Any, context: Contex
         if isinstance(value, sp.Piecewise):
             parts.append(_by_cases(context.star(key), value, context))
             continue
-        sign = "\\in" if isinstance(value, sp.Set) else "="
-        parts.append(f"${context.star(key)} {sign} {value_latex(key, value, context, style='text')}$")
+        sign, text = "\\in" if isinstance(value, sp.Set) else "=", value_latex(key, value, context, style="text")
+        if text != context.star(key):  # a root that carries the action's name is explained below
+            parts.append(f"${context.star(key)} {sign} {text}$")
     roots = [root_sentence(root, name, context) for root, name in context.named_roots]
     condition = when(branch.region.condition, context)
     tail = f", where {'; '.join(roots)}" if roots else ""
@@ -118,13 +120,13 @@ def _by_cases(name: str, value: Any, context: Context) -> str:
 
 def _earned(branch: Any, context: Context) -> str:
     values = [(p, context.form(v)) for p, v in branch.payoff_items]
-    if not values or any(v.atoms(Implicit) for _, v in values):
+    if not values or any(v.atoms(*ROOTS) for _, v in values):
         return ""
     texts = [f"{context.payoff(p)} = {context.printer('text').doprint(v)}" for p, v in values]
     return f"; ${'$, $'.join(texts)}$" if max(map(len, texts)) <= LONGEST_PAYOFF else ""
 
 
-def root_sentence(root: Implicit, name: str, context: Context) -> str:
+def root_sentence(root: Implicit | sp.CRootOf, name: str, context: Context) -> str:
     """What a named root is, as a clause.
 
     Examples
@@ -136,4 +138,5 @@ def root_sentence(root: Implicit, name: str, context: Context) -> str:
     '$t$ is the unique root in $(0, 1)$ of $t^{3} + c t - 1 = 0$'
     """
     interval, polynomial = context.root_equation(root, name)
-    return f"${name}$ is the unique root in ${interval}$ of ${polynomial} = 0$"
+    near = f" \\approx {decimal(root)}" if isinstance(root, sp.CRootOf) else ""
+    return f"${name}{near}$ is the unique root in ${interval}$ of ${polynomial} = 0$"

@@ -11,8 +11,10 @@ from symgame.games.players import Player
 from symgame.games.stage_symbols import stage_actions
 from symgame.games.stages import Bargain
 from symgame.logic.implicit import Implicit
+from symgame.logic.root import Root
 from symgame.logic.zero import Zero
 from symgame.printing import Value
+from symgame.render.algebraic import ROOTS, isolating
 from symgame.render.concepts import concept_slug
 from symgame.render.conditions import Printer
 from symgame.render.forms import Sample, readable, sample_point
@@ -94,20 +96,20 @@ class Context(Value):
         return readable(value, self.sample, wanted, self.notation.actions) if isinstance(value, sp.Expr) else value
 
     def naming(self, branch: Any, several: frozenset[Any] = frozenset()) -> Context:
-        """This context with a name for every implicit root of `branch`.
+        """This context with a name for every implicit root of `branch`, and for every number that is a root without radicals.
 
         A root that is an action's value carries that action's name, unless the action is one of `several`, which have
         different values in different branches; every other root gets a letter.
         """
         known = dict(self.roots)
         for key, value in branch.outcome_items:
-            if isinstance(value, Implicit) and isinstance(key, sp.Symbol) and key not in several:
+            if isinstance(value, ROOTS) and isinstance(key, sp.Symbol) and key not in several:
                 known.setdefault(value, self.star(key))
         values = [v for _, v in (*branch.outcome_items, *branch.strategy_items, *branch.payoff_items)]
-        values = [v for v in values if isinstance(v, sp.Basic)] + [s.relation for s in branch.steps]
+        values = [v for v in values if isinstance(v, sp.Basic)] + [s.relation for s in branch.steps] + [branch.region.condition]
         free = {s.name for v in values for s in v.free_symbols}
         letter = next((c for c in LETTERS if c not in free), "x")
-        for root in sorted({r for v in values for r in v.atoms(Implicit)}, key=sp.default_sort_key):
+        for root in sorted({r for v in values for r in v.atoms(*ROOTS)}, key=sp.default_sort_key):
             same = next((name for other, name in known.items() if same_root(root, other)), None)
             number = sum(1 for name in set(known.values()) if name.startswith(f"{letter}_"))
             known.setdefault(root, same or f"{letter}_{{{number + 1}}}")
@@ -119,13 +121,15 @@ class Context(Value):
         first = {name: root for root, name in reversed(self.roots)}
         return tuple((first[name], name) for name in dict.fromkeys(name for _, name in self.roots))
 
-    def root_equation(self, root: Implicit, name: str) -> tuple[str, str]:
+    def root_equation(self, root: Implicit | sp.CRootOf, name: str) -> tuple[str, str]:
         """The interval of a root and its polynomial, as LaTeX; a starred name loses its star."""
         unknown = name.removesuffix("^{*}")
-        low, high, left_open, right_open = root.interval
         x = sp.Symbol("symgame_unknown", real=True)
         notation = replace(self.notation, actions=(*self.notation.actions, x))
         printer = Printer(notation, names={x: unknown, **dict(self.roots)})
+        if isinstance(root, sp.CRootOf):
+            return printer.inline(isolating(root)), printer.doprint(root.poly.as_expr(x))
+        low, high, left_open, right_open = root.interval
         interval = printer.inline(sp.Interval(low, high, left_open, right_open))
         if isinstance(root, Zero):
             return interval, printer.doprint(self.form(root.at(x)))
@@ -134,7 +138,7 @@ class Context(Value):
         return interval, printer.doprint(sp.Add(*terms))
 
 
-def same_root(one: Implicit, other: Implicit) -> bool:
+def same_root(one: sp.Expr, other: sp.Expr) -> bool:
     """Whether two roots have the same interval and the same polynomial, coefficients expanded.
 
     Examples
@@ -145,7 +149,7 @@ def same_root(one: Implicit, other: Implicit) -> bool:
     >>> same_root(Root(c*(c + 1)*x**3 - 1, x, unit), Root((c**2 + c)*x**3 - 1, x, unit))
     True
     """
-    if isinstance(one, Zero) or isinstance(other, Zero):
+    if not (isinstance(one, Root) and isinstance(other, Root)):
         return bool(one == other)
     if one.interval != other.interval or len(one.coefficients) != len(other.coefficients):
         return False

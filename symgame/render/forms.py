@@ -15,7 +15,7 @@ from typing import Any
 
 import sympy as sp
 
-from symgame.logic.implicit import Implicit
+from symgame.render.algebraic import ROOTS
 
 LARGEST = 400
 LONG_SUM = 5
@@ -82,7 +82,7 @@ def readable(value: Any, sample: Sample = (), wanted: str = "short", actions: tu
     """
     if isinstance(value, sp.Piecewise):
         return value.func(*[(readable(v, sample), c) for v, c in value.args], evaluate=False)
-    if not isinstance(value, sp.Expr) or value.is_Atom or isinstance(value, Implicit):
+    if not isinstance(value, sp.Expr) or value.is_Atom or isinstance(value, ROOTS):
         return value
     hidden = {part: sp.Dummy(real=True) for part in _opaque(value)}
     plain = value.xreplace(hidden)
@@ -151,7 +151,7 @@ def collected(value: sp.Expr, actions: tuple[sp.Symbol, ...] = ()) -> sp.Expr:
 
 def _opaque(value: sp.Expr) -> list[sp.Expr]:
     """The maximal parts that are no rational function: roots, radicals, functions, symbolic powers."""
-    if isinstance(value, Implicit | sp.Function | sp.Piecewise | sp.Min | sp.Max):
+    if isinstance(value, (*ROOTS, sp.Function, sp.Piecewise, sp.Min, sp.Max)):
         return [value]
     if value.is_Pow and not value.exp.is_Integer:
         return [value]

@@ -6,7 +6,7 @@ not said elsewhere in the same proof.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -66,22 +66,27 @@ def own_conditions(step: Any, region: Boolean, equilibrium: Any) -> tuple[Any, .
     return tuple(dict.fromkeys(kept))
 
 
-def contradicts(conditions: Iterable[Any], region: Boolean) -> bool:
-    """Whether a condition is plainly the opposite of a part of the region, so that a step says nothing there.
+def contradicts(conditions: Sequence[Any], region: Boolean) -> bool:
+    """Whether a condition is plainly false, or the opposite of a part of the region, so that a step says nothing there.
 
     Examples
     --------
     >>> p, q = sp.symbols("p q", real=True)
     >>> contradicts([p <= q], q < p), contradicts([p <= q], q <= p)
     (True, False)
+    >>> x = sp.Symbol("x", positive=True)
+    >>> contradicts([sp.Ge(0, x, evaluate=False)], sp.true)
+    True
     """
+    if sp.And(*conditions) is sp.false:
+        return True
     strict = {normal(c) for c in conjuncts(region) if isinstance(c, sp.Lt | sp.Gt)}
     said = {normal(c) for c in conjuncts(region)}
     for c in conditions:
         if not isinstance(c, Relational):
             continue
         apart = (normal(sp.Lt(*c.args)), normal(sp.Gt(*c.args))) if isinstance(c, sp.Eq) else ()
-        if normal(c.negated) in said or strict.intersection(apart):
+        if normal(c.negated) in said or strict.intersection(apart) or c.func(c.lhs - c.rhs, 0) is sp.false:
             return True
     return False
 

@@ -17,6 +17,7 @@ from symgame.games.extensive import ExtensiveFormGame
 from symgame.games.stages import OUT, Bargain
 from symgame.games.symmetric import SymmetricGame
 from symgame.logic.implicit import Implicit
+from symgame.render.algebraic import ROOTS
 from symgame.render.branch_list import branch_list, root_sentence
 from symgame.render.cases import as_cases, one_for_each, rows, value_latex, when
 from symgame.render.caveats import open_parts, tie_words
@@ -253,7 +254,7 @@ def payoffs(equilibrium: Any, context: Context) -> str:
     places = contexts(equilibrium, context)
     for player in getattr(equilibrium.game, "players", ()):
         pairs = _rows(equilibrium, places, partial(_earned, player))
-        if any(v is None or v.atoms(Implicit) for v, _ in pairs):
+        if any(v is None or v.atoms(*ROOTS) for v, _ in pairs):
             return ""
         lines.append(_line(context.payoff(player), player, pairs, context))
     if not lines or max(len(line) for line in lines) > LONGEST_PAYOFF:

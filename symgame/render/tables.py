@@ -12,7 +12,7 @@ from typing import Any
 import sympy as sp
 
 from symgame.games.players import Player
-from symgame.logic.implicit import Implicit
+from symgame.render.algebraic import ROOTS
 from symgame.render.cases import value_latex, when
 from symgame.render.concepts import rule_title
 from symgame.render.context import Context
@@ -121,7 +121,7 @@ def _value(quantity: Any, branch: Any, equilibrium: Any, context: Context, room:
     where = f"\\eqref{{{context.label('eq', equilibrium.rule)}}}"
     if value is None:
         return f"see {where}"
-    if isinstance(value, Implicit):
+    if isinstance(value, ROOTS):
         return f"root of {where}"
     text = value_latex(quantity, context.form(value), context, style="text")
     return f"${text}$" if len(_visible(text)) <= room else f"see {where}"

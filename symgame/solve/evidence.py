@@ -11,8 +11,9 @@ from sympy.logic.boolalg import And, Boolean
 from symgame.solve.equilibrium import Obligation, Step
 from symgame.solve.explain import case_steps, path_steps
 from symgame.solve.induction import Induction, Play
-from symgame.solve.problem import Candidate, Solved
+from symgame.solve.problem import Solved, StageProblem
 from symgame.solve.prune import always
+from symgame.solve.replies import played_values
 from symgame.solve.setting import Setting
 
 
@@ -59,16 +60,20 @@ def _occurring(induction: Induction, play: Play, region: Boolean, outcome: Mappi
         here = And(s.region, *s.candidate.conditions)
         if always(sp.false, (*play.solution.problem.assumptions, region, here), induction.meter):
             continue
-        if not play.solution.problem.history and _elsewhere(s.candidate, outcome):
+        if not play.solution.problem.history and _elsewhere(play.solution.problem, s, outcome):
             continue
         found.append(s)
     return found
 
 
-def _elsewhere(candidate: Candidate, outcome: Mapping[Any, Any]) -> bool:
-    """Whether a candidate is not what the branch plays."""
-    played = {x: candidate.sets.get(x, v) for x, v in candidate.values.items() if x in candidate.sets or x not in candidate.frees}
-    return any(v != outcome.get(x) for x, v in played.items())
+def _elsewhere(problem: StageProblem, s: Solved, outcome: Mapping[Any, Any]) -> bool:
+    """Whether a case is not what the branch plays."""
+    return any(_alone(v) != outcome.get(x) for x, v in zip(problem.symbols, played_values(problem, s), strict=True))
+
+
+def _alone(value: Any) -> Any:
+    """A set of one action as that action."""
+    return value.args[0] if isinstance(value, sp.FiniteSet) and len(value) == 1 else value
 
 
 def _outward(o: Obligation, setting: Setting) -> Obligation:
