@@ -20,7 +20,7 @@ from symgame.errors import UnsupportedError
 from symgame.games.bargaining import Dictatorial, Egalitarian, KalaiSmorodinsky, MaximumOf, NashBargaining, Utilitarian
 from symgame.games.stages import NO_DEAL, OUT, Bargain
 from symgame.solve.absence import Absence
-from symgame.solve.column_stage import with_columns
+from symgame.solve.column_stage import columns_first, with_columns
 from symgame.solve.induction import Induction, Play, unknowns_of
 from symgame.solve.labels import Labels, Point
 from symgame.solve.loop import solve_stage
@@ -176,7 +176,9 @@ def bargain(stage: Bargain, induction: Induction, place: int) -> None:
             pieces.append(Piece((*p.conditions, *conditions), payoffs, p.outcome))
     final = prune(pieces, [*given, *inside], induction.meter)
     problem = replace(base, pieces=final, covering=base.covering and _covers(final, given, inside, induction))
-    solution = with_columns(problem, solve_stage(problem, induction.meter, (_refusal(base),)), induction.meter)
+    solution = columns_first(problem, induction.meter)
+    if solution is None:
+        solution = with_columns(problem, solve_stage(problem, induction.meter, (_refusal(base),)), induction.meter)
     induction.searched(place)
     if isinstance(rule, NashBargaining) and solution.uncovered is not sp.false:
         solution = with_undominated(solution, base, table.gains, induction.meter)

@@ -31,7 +31,7 @@ from symgame.logic.verdict import Status, Verdict
 from symgame.solve.column_values import Written
 from symgame.solve.columns import IDENTITY, Basis, Column, Refused, cuts, located, over, p_line, places
 from symgame.solve.equilibrium import Obligation
-from symgame.solve.fractions import derivative
+from symgame.solve.fractions import derivative, factor_list, is_rational
 from symgame.solve.outside import missed
 from symgame.solve.pieces import substitute
 from symgame.solve.problem import Candidate, Solved, StageProblem, StageSolution, Unknown
@@ -72,6 +72,31 @@ def with_columns(problem: StageProblem, solution: StageSolution, meter: Meter) -
     if left is not sp.false and always(sp.false, [*problem.assumptions, left], meter):
         left = sp.false
     return replace(solution, solved=solved, uncovered=left, notes=(), complete=VERDICT if left is sp.false else None)
+
+
+def columns_first(problem: StageProblem, meter: Meter) -> StageSolution | None:
+    """The solution by cells where the search would hardly find one: several pieces, and a best action that is an implicit root.
+
+    Parameters
+    ----------
+    problem : StageProblem
+    meter : Meter
+
+    Returns
+    -------
+    StageSolution or None
+        None where that is not so, or where not everything is solved in this way.
+    """
+    if len(problem.unknowns) != 1 or len(problem.parameters) != 1 or sum(1 for p in problem.pieces if p.payoffs) < 2:
+        return None
+    (u,) = problem.unknowns
+    slopes = [derivative(p.payoffs[u.owner], u.symbol) for p in problem.pieces if p.payoffs]
+    if not all(is_rational(e) for e in slopes):
+        return None
+    if all(sp.degree(f, u.symbol) < 3 for e in slopes if e != 0 for f, _ in factor_list(e)[1] if f.has(u.symbol)):
+        return None
+    found = with_columns(problem, StageSolution(problem, (), (), sp.true), meter)
+    return found if found.uncovered is sp.false else None
 
 
 @dataclass(frozen=True)
