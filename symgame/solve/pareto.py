@@ -38,6 +38,7 @@ from symgame.solve.sign_regions import anywhere
 from symgame.solve.values import exact_values
 
 LONGEST = 200
+UNCLEAR = "no set was recognised: two of its ends may lie too close to be told apart"
 
 
 @dataclass(frozen=True)
@@ -283,6 +284,8 @@ def _solved(problem: Dominance, share: sp.Symbol, notes: tuple[str, ...], meter:
         if condition is not sp.false and anywhere(condition, given):
             cases.append(ParetoCase(Region(condition, given), as_set(structure), evidence))
     uncovered = sp.false if rest is sp.false else reduce_condition(rest, given)
+    if uncovered is not sp.false and not cases and not reasons:
+        notes = (*notes, UNCLEAR)
     return ParetoSet(share, tuple(cases), uncovered, problem.parameters, given, (*notes, *reasons))
 
 
