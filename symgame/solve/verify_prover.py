@@ -136,7 +136,7 @@ class Prover:
             return found
         point = made.point(found.witness)
         problem = Problem(claim, given)
-        values = tuple((s, point[s]) for s in problem.symbols if s in point)
+        values = tuple((s, point[s]) for s in problem.symbols if s in point and not point[s].free_symbols)
         if len(values) == len(problem.symbols) and refutes(problem, {s: exact(v) for s, v in values}):
             return replace(found, witness_items=values, certificate=None)
         return Verdict(Status.UNDECIDED, reason="a counterexample was not confirmed")
