@@ -101,7 +101,7 @@ def test_the_best_action_is_the_largest_of_all(seed):
 def test_the_best_action_is_the_largest_of_all_in_many_draws():
     results = {seed: complaints(seed) for seed in range(100, 250)}
     assert not {seed: r for seed, r in results.items() if r}
-    assert sum(r is not None for r in results.values()) >= 100
+    assert sum(r is not None for r in results.values()) >= 90
 
 
 def fixed_cost_game():
