@@ -3,7 +3,8 @@
 A payoff that is continuous on an interval, has a derivative ≥ 0 left of y and ≤ 0 right of y off finitely many points,
 is largest at y.  A payoff that is concave on a box is largest where the gradient points out of the box.  Neither says
 anything across a jump or a pole: that pieces fit together, that roots move continuously and that nothing is undefined on
-the whole domain is proved first.
+the whole domain is proved first.  Several own actions that are complements in a quadratic payoff are concave in squares of
+distances from a corner: see `symgame.solve.verify_corner`.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import sympy as sp
 from sympy.logic.boolalg import Boolean
 
 from symgame.solve.verify_cases import Case
+from symgame.solve.verify_corner import largest_by_squares
 from symgame.solve.verify_powers import vanishes
 from symgame.solve.verify_prover import Prover
 
@@ -78,7 +80,14 @@ def shortcut(reply: Reply, *, strict: bool) -> bool:
     if len(reply.own) == 1:
         bent = len(cases) == 1 and _bent(reply, cases[0], strict=strict)
         return bent or all(_slope(reply, c, strict=strict) for c in cases)
-    return len(cases) == 1 and _concave(reply, cases[0], strict=strict)
+    return len(cases) == 1 and _one_formula(reply, cases[0]) and _several(reply, cases[0], strict=strict)
+
+
+def _several(reply: Reply, case: Case, *, strict: bool) -> bool:
+    value = case.values[reply.mover]
+    return _concave(reply, value, strict=strict) or largest_by_squares(
+        reply.prover, value, reply.own, reply.at, reply.domain, strict=strict
+    )
 
 
 def _depends_on_a_choice(reply: Reply, case: Case) -> bool:
@@ -243,12 +252,14 @@ def _derivative(case: Case, value: sp.Expr, x: sp.Symbol) -> tuple[sp.Expr, list
     return total, nonzero
 
 
-def _concave(reply: Reply, case: Case, *, strict: bool) -> bool:
-    value = case.values[reply.mover]
+def _one_formula(reply: Reply, case: Case) -> bool:
+    """Whether the values hold for all own actions and use no unknown that moves with them."""
     if _depends(case.roots, reply.own) - set(reply.own):
         return False
-    if set(reply.own) & set().union(*(c.free_symbols for c in case.conditions), set()):
-        return False
+    return not set(reply.own) & set().union(*(c.free_symbols for c in case.conditions), set())
+
+
+def _concave(reply: Reply, value: sp.Expr, *, strict: bool) -> bool:
     hessian = -sp.hessian(value, reply.own)
     n = len(reply.own)
     leading = [hessian[:k, :k].det() for k in range(1, n + 1)]
