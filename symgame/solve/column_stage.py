@@ -17,11 +17,10 @@ from functools import cached_property
 from typing import Any
 
 import sympy as sp
-from flint import fmpq_mat, fmpq_poly, fmpz_mpoly
+from flint import fmpq_poly, fmpz_mpoly
 from sympy.logic.boolalg import And, Boolean
 
 from symgame.budget import BudgetSpent, Meter
-from symgame.logic.algebraic_field import Field, Polynomial, adjoin
 from symgame.logic.algebraic_line import Line
 from symgame.logic.factoring import factors
 from symgame.logic.numbers import Undecidable
@@ -29,11 +28,11 @@ from symgame.logic.polynomials import context
 from symgame.logic.signs import declared
 from symgame.logic.verdict import Status, Verdict
 from symgame.solve.column_values import Written
-from symgame.solve.columns import IDENTITY, Basis, Column, Refused, cuts, located, over, p_line, places
+from symgame.solve.columns import IDENTITY, Basis, Column, Refused, cuts, located, over, p_line, places, rational_polynomial
 from symgame.solve.equilibrium import Obligation
 from symgame.solve.fractions import derivative, factor_list, is_rational
 from symgame.solve.outside import missed
-from symgame.solve.pieces import substitute
+from symgame.solve.pieces import relation_sides, substitute
 from symgame.solve.problem import Candidate, Solved, StageProblem, StageSolution, Unknown
 from symgame.solve.prune import always
 from symgame.solve.relations import plain
@@ -65,17 +64,22 @@ def with_columns(problem: StageProblem, solution: StageSolution, meter: Meter) -
     if not closed or any(e in (sp.oo, -sp.oo) or e.has(sp.Min, sp.Max) for e in (u.low, u.high)):
         return solution
     try:
-        solved, rest = _Plane(problem, u, p, meter).solved()
+        solved, rest, missing = _Plane(problem, u, p, meter).solved()
     except (Refused, Undecidable, BudgetSpent, OverflowError):
         return solution
     left = And(rest, *(missed(r) for r, _ in solution.nonexistence))
     if left is not sp.false and always(sp.false, [*problem.assumptions, left], meter):
         left = sp.false
-    return replace(solution, solved=solved, uncovered=left, notes=(), complete=VERDICT if left is sp.false else None)
+    absent = ((missing, f"the supremum of the payoff of {u.owner} in {u.symbol} is not attained"),) if missing is not sp.false else ()
+    whole = VERDICT if left is sp.false else None
+    return replace(solution, solved=solved, nonexistence=(*solution.nonexistence, *absent), uncovered=left, notes=(), complete=whole)
 
 
 def columns_first(problem: StageProblem, meter: Meter) -> StageSolution | None:
-    """The solution by cells where the search would hardly find one: several pieces, and a best action that is an implicit root.
+    """The solution by cells where the search would hardly find one, or not in short terms.
+
+    That is where the best action may be an implicit root and the payoff is not concave, and where pieces of third degree or
+    with curved boundaries are compared.
 
     Parameters
     ----------
@@ -87,16 +91,25 @@ def columns_first(problem: StageProblem, meter: Meter) -> StageSolution | None:
     StageSolution or None
         None where that is not so, or where not everything is solved in this way.
     """
-    if len(problem.unknowns) != 1 or len(problem.parameters) != 1 or sum(1 for p in problem.pieces if p.payoffs) < 2:
+    pieces = [p for p in problem.pieces if p.payoffs]
+    if len(problem.unknowns) != 1 or len(problem.parameters) != 1 or not pieces:
         return None
     (u,) = problem.unknowns
-    slopes = [derivative(p.payoffs[u.owner], u.symbol) for p in problem.pieces if p.payoffs]
-    if not all(is_rational(e) for e in slopes):
-        return None
-    if all(sp.degree(f, u.symbol) < 3 for e in slopes if e != 0 for f, _ in factor_list(e)[1] if f.has(u.symbol)):
+    slopes = [derivative(p.payoffs[u.owner], u.symbol) for p in pieces]
+    sides = [relation_sides(c) for p in pieces for c in p.conditions]
+    if not all(is_rational(e) for e in slopes) or not any(_bent(e, u.symbol, 3) for e in slopes):
+        if len(pieces) < 2 or not any(_bent(e, u.symbol, 2) for e in (*slopes, *sides)):
+            return None
+    inside = [*problem.assumptions, u.within(u.symbol)]
+    if len(slopes) == 1 and always(plain(sp.Le, derivative(slopes[0], u.symbol)), inside, meter):
         return None
     found = with_columns(problem, StageSolution(problem, (), (), sp.true), meter)
     return found if found.uncovered is sp.false else None
+
+
+def _bent(e: sp.Expr, x: sp.Symbol, degree: int) -> bool:
+    """Whether an irreducible factor is of at least this degree in x."""
+    return is_rational(e) and e.has(x) and any(sp.degree(f, x) >= degree for f, _ in factor_list(e)[1] if f.has(x))
 
 
 @dataclass(frozen=True)
@@ -153,6 +166,8 @@ class _Plane:
             if any(true) and k not in self.payoffs:
                 raise Refused("a continuation is not solved")
             for i, cell in enumerate(cells):
+                if cell.rational is None and not self._names(column, i):
+                    continue  # the origin, where nothing changes
                 if cell.rational is not None and true[i] and column.sign(derivative(self.payoffs[k], self.u.symbol), i) == 0:
                     found.append(Choice(k, i, True))
                     attained.add(found[-1])
@@ -162,8 +177,8 @@ class _Plane:
                         attained.add(found[-1])
         return found, attained
 
-    def best(self, column: Column) -> list[Choice]:
-        """The best points of a column; none where no action is admissible."""
+    def best(self, column: Column) -> list[Choice] | None:
+        """The best points of a column; none where no action is admissible, None where the largest payoff is not attained."""
         if column.K.degree > MOST_FIELD:
             raise Refused("a field of too high a degree")
         found, attained = self.entries(column)
@@ -174,7 +189,7 @@ class _Plane:
         ranks = [located(line, ball) for ball in balls]
         top = [c for c, rank in zip(found, ranks, strict=True) if rank == max(ranks) and c in attained]
         if not top:
-            raise Refused("the largest payoff is not attained")
+            return None
         flat = {c.piece for c in top if c.flat}
         kept: list[Choice] = []
         for c in top:
@@ -195,7 +210,7 @@ class _Plane:
             raise Refused("a payoff has no value at an end of a piece")
         listed = [over(K, f, column.place) for f in self.values(c.piece, self.name(column, c.cell))]
         if () in listed:
-            listed = [_rational_polynomial(K, num, den, cell.factor, lambda bits: column.line.ball(cell, bits))]
+            listed = [rational_polynomial(K, num, den, cell.factor, lambda bits: column.line.ball(cell, bits))]
 
         def ball(bits: int) -> Any:
             here = column.line.ball(cell, bits)
@@ -205,10 +220,10 @@ class _Plane:
 
     def name(self, column: Column, i: int) -> str:
         """A polynomial that vanishes at a root, of the lowest degree."""
-        zero = [n for n in column.moving if column.factor(n, i) == 0]
-        if not zero:
-            raise Refused("a cut that is no point")
-        return min(zero, key=lambda n: (self.basis.found[n].degrees()[1], n))
+        return min(self._names(column, i), key=lambda n: (self.basis.found[n].degrees()[1], n))
+
+    def _names(self, column: Column, i: int) -> list[str]:
+        return [n for n in column.moving if column.factor(n, i) == 0]
 
     def values(self, piece: int, name: str) -> list[Any]:
         """The irreducible factors of the polynomial in p and v of which the payoffs at the roots of a polynomial are roots."""
@@ -261,15 +276,18 @@ class _Plane:
             raise Refused("a payoff that is constant for one parameter only")
         return [f for f, _ in factors(den * context(2).gens()[1] - num)[1]]
 
-    def solved(self) -> tuple[tuple[Solved, ...], Boolean]:
-        """The best actions with their ranges, and where no action is admissible."""
-        listed = [(j, column, number, self.best(column)) for j, column, number in self.columns(self.cut)]
+    def solved(self) -> tuple[tuple[Solved, ...], Boolean, Boolean]:
+        """The best actions with their ranges, where no action is admissible, and where the largest payoff is not attained."""
+        found_best = [(j, column, number, self.best(column)) for j, column, number in self.columns(self.cut)]
+        missing = {j for j, _, _, best in found_best if best is None}
+        listed = [(j, column, number, best or []) for j, column, number, best in found_best]
         numbers = {j: number for j, (_, _, number) in enumerate(places(p_line(self.cut)))}
         written = Written(self.problem, self.u, self.p, self.basis, listed, numbers, self.name)
         found = []
         for candidate, region in written.candidates():
             found.append(Solved(candidate, region, tuple(self._evidence(candidate, region))))
-        return tuple(found), written.empty()
+        empty = {j for j, _, _, best in found_best if best is not None and not best}
+        return tuple(found), written.ranges(empty), written.ranges(missing)
 
     def _evidence(self, candidate: Candidate, region: Boolean) -> Iterator[Obligation]:
         """What the columns show of a candidate."""
@@ -280,16 +298,3 @@ class _Plane:
         for k, e in self.payoffs.items():
             name = "compared over cells" if k == candidate.piece else "compared over cells with another piece"
             yield Obligation(name, plain(sp.Le, e, value), (region, self.u.within(x), *pieces[k].conditions), VERDICT)
-
-
-def _rational_polynomial(K: Field, num: Polynomial, den: Polynomial, factor: Polynomial, root: Any) -> Polynomial:
-    """A polynomial over the rational numbers with the root num/den at a root over K: that of the multiplication by it."""
-    made = adjoin(K, factor, root)
-    L = made.field
-    top, below = (L.value(tuple(L.at(c, made.image) for c in f), made.root) for f in (num, den))
-    value = L.times(top, L.inverse(below))
-    rows, power = [], value
-    for _ in range(L.degree):
-        rows.append([power[i] for i in range(L.degree)])
-        power = L.times(power, fmpq_poly([0, 1]))
-    return tuple(fmpq_poly([c]) for c in fmpq_mat(rows).charpoly().coeffs())

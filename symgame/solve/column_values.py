@@ -15,6 +15,7 @@ from flint import arb, fmpq, fmpq_poly, fmpz_poly
 from sympy.logic.boolalg import And, Boolean, Or
 
 from symgame.logic.algebraic_field import RATIONALS, minimal_polynomial
+from symgame.logic.exact import enclosure
 from symgame.logic.numbers import real_roots
 from symgame.logic.polynomials import expression
 from symgame.logic.root import Root
@@ -148,9 +149,9 @@ class Written:
             parts.append(self.p < self.numbers[last + 1] if self.numbers[last] is None else self.p <= self.numbers[last])
         return And(*parts)
 
-    def empty(self) -> Boolean:
-        """Where no action is admissible."""
-        return Or(*(self._range(run) for run in _runs({j for j, best in self.best.items() if not best})))
+    def ranges(self, cells: set[int]) -> Boolean:
+        """The values of p in some cells."""
+        return Or(*(self._range(run) for run in _runs(cells)))
 
     # ------------------------------------------------------------------ expressions
 
@@ -275,6 +276,9 @@ def _enclosure(number: sp.Expr) -> Any:
     """A ball around a value of p."""
     if isinstance(number, sp.Rational):
         return arb(fmpq(int(number.p), int(number.q)))
+    if not isinstance(number, sp.CRootOf):  # with square roots
+        low, high = (arb(fmpq(int(e.p), int(e.q))) for e in enclosure(number, 200))
+        return low.union(high)
     modulus = fmpz_poly([int(c) for c in reversed(number.poly.all_coeffs())])
     return real_roots(modulus)[number.index]
 

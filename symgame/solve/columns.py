@@ -15,11 +15,11 @@ from functools import cached_property
 from typing import Any
 
 import sympy as sp
-from flint import fmpq, fmpq_poly, fmpz_mpoly, fmpz_poly
+from flint import fmpq, fmpq_mat, fmpq_poly, fmpz_mpoly, fmpz_poly
 from sympy.core.relational import Relational
 from sympy.logic.boolalg import And, Boolean, Not, Or
 
-from symgame.logic.algebraic_field import RATIONALS, Field, Polynomial
+from symgame.logic.algebraic_field import RATIONALS, Field, Polynomial, adjoin
 from symgame.logic.algebraic_line import Cell, Line
 from symgame.logic.factoring import factors
 from symgame.logic.numbers import Undecidable
@@ -247,3 +247,16 @@ def located(line: Line, ball: Any) -> int:
         if len(hits) == 1:
             return hits[0]
     raise Undecidable("values are very close to each other")
+
+
+def rational_polynomial(K: Field, num: Polynomial, den: Polynomial, factor: Polynomial, root: Any) -> Polynomial:
+    """A polynomial over the rational numbers with the root num/den at a root over K: that of the multiplication by it."""
+    made = adjoin(K, factor, root)
+    L = made.field
+    top, below = (L.value(tuple(L.at(c, made.image) for c in f), made.root) for f in (num, den))
+    value = L.times(top, L.inverse(below))
+    rows, power = [], value
+    for _ in range(L.degree):
+        rows.append([power[i] for i in range(L.degree)])
+        power = L.times(power, fmpq_poly([0, 1]))
+    return tuple(fmpq_poly([c]) for c in fmpq_mat(rows).charpoly().coeffs())

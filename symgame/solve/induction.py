@@ -20,6 +20,7 @@ from symgame.games.players import Player
 from symgame.games.sequential import SequentialGame, stage_actions
 from symgame.games.stages import Bargain, Move, Nature, OutsideOption, Simultaneous
 from symgame.logic.verdict import Status, Verdict
+from symgame.solve.column_stage import columns_first, with_columns
 from symgame.solve.continuum import with_continua
 from symgame.solve.implicit_peak import beyond_reach, with_implicit_peak
 from symgame.solve.indifference import matters, standing
@@ -124,7 +125,7 @@ class Induction:
         problem = StageProblem(unknowns, pieces, symbols, self._known(before), history)
         solution = beyond_reach(problem)
         if solution is None:
-            solution = self._improved(problem, solve_stage(problem, self.meter))
+            solution = columns_first(problem, self.meter) or self._improved(problem, solve_stage(problem, self.meter))
         solution = self._with_sets(problem, solution, place)
         self.searched(place)
         self.take(place, solution)
@@ -132,7 +133,8 @@ class Induction:
     def _improved(self, problem: StageProblem, solution: StageSolution) -> StageSolution:
         """What further methods add to the search; nothing when the budget is spent."""
         try:
-            return without_restated(with_implicit_peak(problem, with_quadratic_peak(problem, solution), self.meter), self.meter)
+            further = with_implicit_peak(problem, with_quadratic_peak(problem, solution), self.meter)
+            return without_restated(with_columns(problem, further, self.meter), self.meter)
         except BudgetSpent:
             return solution
 

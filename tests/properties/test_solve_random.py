@@ -21,10 +21,10 @@ KEPT_SLOWLY: list[tuple[str, int]] = [
 ]  # fmt: skip
 """Games that were once solved wrongly."""
 
-SOLVED: list[tuple[str, int]] = [("several_actions", 25)]
+SOLVED: list[tuple[str, int]] = [("several_actions", 25), ("one_kink", 2055), ("one_kink", 2059)]
 SOLVED_SLOWLY: list[tuple[str, int]] = [
     *(("several_actions", seed) for seed in (0, 3, 12, 18, 22, 23, 24)), ("participation", 4), ("participation", 10),
-    ("two_stages_kink", 27),
+    ("two_stages_kink", 27), ("one_player", 2056),
 ]  # fmt: skip
 """Games that were once not solved."""
 
@@ -33,7 +33,7 @@ OPEN: dict[str, tuple[int, ...]] = {
     "three_stages": (2016, 2023, 2026, 2031, 2032, 2036, 2039, 2042, 2048, 2049, 2050, 2054, 2058),
     "rational_follower": (2002, 2015, 2017, 2024, 2026, 2028, 2030, 2045, 2046, 2050),
     "bargained": (2004, 2012, 2020, 2022, 2023, 2024, 2031, 2033, 2044, 2047, 2054, 2059, 2061),
-    "one_player": (2020, 2056), "one_kink": (2055, 2059), "two_stages_kink": (2040,),
+    "one_player": (2020,), "two_stages_kink": (2040,),
     "several_actions": (2049,), "participation": (2011,), "cubics_at_once": (2026,),
 }  # fmt: skip
 """Games that were not solved within 40 seconds, all of a run of 1,008."""
