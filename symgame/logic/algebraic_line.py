@@ -115,7 +115,8 @@ class Line:
         placed.sort(key=lambda row: row[0].mid())
         if not placed:
             return [Cell(fmpq(0))]
-        ends = [(_fraction(x.lower()), _fraction(x.upper())) for x, _, _ in placed]
+        with ctx.workprec(8 * bits):  # ends that are rounded coarsely might pass the next root
+            ends = [(_fraction(x.lower()), _fraction(x.upper())) for x, _, _ in placed]
         cells = [Cell(_between(ends[0][0] - 2, ends[0][0] - Fraction(1, 16)))]
         for i, (_, p, order) in enumerate(placed):
             cells.append(Cell(None, _polynomial(p), order))

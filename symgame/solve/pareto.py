@@ -28,7 +28,8 @@ from symgame.printing import Value
 from symgame.solve.dominance import Dominance, Numbers
 from symgame.solve.equilibrium import Obligation
 from symgame.solve.labels import Point
-from symgame.solve.pareto_candidates import Ends, Structure, matches, shape_at, structures
+from symgame.solve.pareto_candidates import Ends, Structure, as_set, matches, shape_at, structures
+from symgame.solve.pareto_cells import by_cells
 from symgame.solve.pareto_game import checked_utilities, problem_of_game, problem_of_utilities
 from symgame.solve.pareto_peaks import between_peaks, facts_about_numbers, peak_of, unspecified
 from symgame.solve.pareto_prove import ParetoProver
@@ -264,6 +265,10 @@ class _Search:
 
 
 def _solved(problem: Dominance, share: sp.Symbol, notes: tuple[str, ...], meter: Meter) -> ParetoSet:
+    exact = by_cells(problem, meter)
+    if exact is not None:
+        known = tuple(ParetoCase(Region(region, problem.given), as_set(found), evidence) for found, region, evidence in exact)
+        return ParetoSet(share, known, sp.false, problem.parameters, problem.given, notes)
     search = _Search(problem, meter)
     found, rest, reasons = RegionSearch(problem.parameters, problem.given, search.discover, meter).run()
     if rest is not sp.false and search.ends.pool_is_new():
@@ -287,12 +292,3 @@ def _solved(problem: Dominance, share: sp.Symbol, notes: tuple[str, ...], meter:
     if uncovered is not sp.false and not cases and not reasons:
         notes = (*notes, UNCLEAR)
     return ParetoSet(share, tuple(cases), uncovered, problem.parameters, given, (*notes, *reasons))
-
-
-def as_set(structure: Structure) -> sp.Set:
-    """The structure as a sympy set."""
-    parts = [
-        sp.FiniteSet(s.start) if s.is_point else sp.Interval(s.start, s.end, s.start_open, s.end_open)
-        for s in structure
-    ]
-    return sp.Union(*parts, evaluate=len(parts) < 2)

@@ -40,6 +40,17 @@ class Segment:
 
 
 Structure = tuple[Segment, ...]
+
+
+def as_set(structure: Structure) -> sp.Set:
+    """The structure as a sympy set."""
+    parts = [
+        sp.FiniteSet(s.start) if s.is_point else sp.Interval(s.start, s.end, s.start_open, s.end_open)
+        for s in structure
+    ]
+    return sp.Union(*parts, evaluate=len(parts) < 2)
+
+
 Shape = tuple[tuple[float, float, bool, bool], ...]
 
 

@@ -74,3 +74,63 @@ def test_random_utilities():
 def test_many_random_utilities():
     solved = [check(seed) for seed in range(1000, 1120)]
     assert sum(solved) >= 0.8 * len(solved)
+
+
+def pieces(draw: random.Random) -> sp.Expr:
+    """Up to three pieces of low degree, some with a denominator; jumps, constants and ties are frequent."""
+
+    def number() -> sp.Rational:
+        return sp.Rational(draw.randint(-3, 3), draw.choice([1, 1, 2]))
+
+    def one() -> sp.Expr:
+        e = sum(number() * X**k for k in range(draw.choice([1, 2, 3, 4])))
+        return e / (X + draw.choice([1, 2])) if draw.random() < 0.2 else e
+
+    cuts = sorted(draw.sample(range(1, 6), draw.randint(0, 2)))
+    sides = [draw.choice([sp.Lt, sp.Le])(X, sp.Rational(c, 6)) for c in cuts]
+    listed = [one() for _ in range(len(cuts) + 1)]
+    return sp.Piecewise(*zip(listed, [*sides, True], strict=True))
+
+
+def dominated(utilities: list[sp.Expr], share: sp.Rational) -> bool:
+    """By the roots of all differences and shares between them, with sixty digits."""
+    here = [u.subs(X, share) for u in utilities]
+    places = {sp.Integer(0), sp.Integer(1), *(sp.Rational(k, 6) for k in range(7))}
+    for u, level in zip(utilities, here, strict=True):
+        for e in [e for e, _ in u.args] if isinstance(u, sp.Piecewise) else [u]:
+            top = sp.numer(sp.together(e - level))
+            if top.has(X):
+                places |= {r.n(60) for r in sp.Poly(top, X).real_roots() if 0 <= r <= 1}
+    listed = sorted(places)
+    for y in (*listed, *((a + b) / 2 for a, b in zip(listed, listed[1:], strict=False))):
+        gains = [u.subs(X, y).n(60) - level for u, level in zip(utilities, here, strict=True)]
+        if min(gains) > -1e-40 and max(gains) > 1e-30:
+            return True
+    return False
+
+
+def check_without_parameters(seed: int) -> None:
+    """At shares of a grid, at the ends of the set, and just beside them."""
+    draw = random.Random(seed)
+    utilities = [pieces(draw) for _ in PARTIES]
+    found = sg.pareto_set(dict(zip(PARTIES, utilities, strict=True)), over=X, domain=sp.Interval(0, 1))
+    assert found.uncovered is sp.false
+    stated = found.at({})
+    parts = stated.args if isinstance(stated, sp.Union) else [stated]
+    ends = [e for p in parts for e in (p.args[:2] if isinstance(p, sp.Interval) else p.args)]
+    near = [sp.Rational(str(e.n(20))) + sp.Rational(n, 10**8) for e in ends for n in (-1, 1)]
+    shares = [sp.Rational(k, 12) for k in range(13)] + [e for e in ends if e.is_Rational] + [s for s in near if 0 <= s <= 1]
+    for share in shares:
+        inside = bool(stated.contains(share))
+        assert dominated(utilities, share) is not inside, (seed, utilities, share, stated)
+
+
+def test_without_parameters():
+    for seed in range(5):
+        check_without_parameters(seed)
+
+
+@pytest.mark.slow
+def test_many_without_parameters():
+    for seed in range(100, 250):
+        check_without_parameters(seed)

@@ -95,8 +95,8 @@ def squeezed(share: float, fixed: float) -> float:
 
 @pytest.mark.parametrize(
     "cost",
-    [sp.Rational(3, 20), sp.Rational(1, 20)]
-    + [pytest.param(sp.Rational(*f), marks=pytest.mark.slow) for f in ((1, 50), (3, 100), (1, 10), (3, 25), (9, 50))],
+    [sp.Rational(3, 20), sp.Rational(1, 100)]
+    + [pytest.param(sp.Rational(*f), marks=pytest.mark.slow) for f in ((1, 1000), (1, 50), (1, 20), (1, 10), (9, 50))],
 )
 def test_fixed_cost_disconnects_the_set(cost):
     """Beyond the share at which D just participates, only the best squeezed contract is left, an isolated point."""
@@ -118,6 +118,32 @@ def test_fixed_cost_disconnects_the_set(cost):
     shares = [float(just) + (1 - float(just)) * i / 20_000 for i in range(20_000)]
     best = max(shares, key=lambda share: squeezed(share, float(cost)))
     assert abs(float(point.args[0]) - best) < 1e-3 * (1 - float(just))
+
+
+@pytest.mark.parametrize(
+    ("utilities", "domain", "expected"),
+    [
+        ((X**2, -X), UNIT, UNIT),
+        ((X, X), sp.Interval.Ropen(0, 1), sp.S.EmptySet),
+        ((X, X), sp.Interval.open(0, 1), sp.S.EmptySet),
+        ((X - X**2, sp.Integer(0)), UNIT, sp.FiniteSet(sp.Rational(1, 2))),
+        ((sp.Integer(1), sp.Integer(0)), UNIT, UNIT),
+        ((X * (3 - X**2), -X), sp.Interval(-2, 2), sp.FiniteSet(-2)),
+        ((X * (6 - X**2), -X), UNIT, UNIT),
+        ((X * (1 - X**2), -X), UNIT, sp.Interval(0, sp.sqrt(3) / 3)),
+        ((X * (1 - X), -1 / (1 + X)), UNIT, sp.Interval(sp.Rational(1, 2), 1)),
+        ((-((X - 1) ** 2) * (X - 2) ** 2, sp.Integer(0)), sp.Interval(0, 3), sp.FiniteSet(1, 2)),
+        ((sp.Piecewise((X, sp.sqrt(2) > X), (X - 1, True)), -X), sp.Interval(0, 2), sp.Interval.Ropen(0, sp.sqrt(2))),
+        ((sp.Piecewise((X, sp.sqrt(2) >= X), (X - 1, True)), -X), sp.Interval(0, sp.sqrt(3)), sp.Interval(0, sp.sqrt(2))),
+    ],
+)
+def test_without_parameters(utilities, domain, expected):
+    """Closed and open ends, isolated and irrational shares, and domains where every share is dominated."""
+    found = sg.pareto_set(dict(zip((P1, P2), utilities, strict=True)), over=X, domain=domain)
+    assert found.uncovered is sp.false
+    whole = found.at({})
+    assert whole.symmetric_difference(expected) is sp.S.EmptySet
+    assert all(o.verdict.proved for c in found.cases for o in c.evidence)
 
 
 @pytest.mark.parametrize("a", [sp.Rational(1, 4), sp.Rational(1, 2), sp.Rational(4, 5)])
