@@ -125,9 +125,10 @@ def _assemble(induction: Induction, parameters: tuple[sp.Symbol, ...], rule: Any
     given = setting.assumptions
     claimed = [(o, u, kept) for o, u, region in _merged(induction.pieces) if (kept := _settled(induction, region)) is not sp.false]
     claimed = absorbed(_owned(claimed, given, meter), given, meter)
-    nonexistence = [(reduce_condition(r, given), why) for r, why in induction.nonexistence]
-    regions = [reduce_condition(r, given) for _, _, r in claimed]
-    uncovered = _uncovered([*regions, *(r for r, _ in nonexistence)], given, meter)
+    count = len(claimed) + len(induction.nonexistence) + 1
+    nonexistence = [(_shortened(r, given, meter, count), why) for r, why in induction.nonexistence]
+    regions = [_shortened(r, given, meter, count) for _, _, r in claimed]
+    uncovered = _uncovered([*regions, *(r for r, _ in nonexistence)], given, meter, count)
     outer = tuple(setting.leave(a) for a in given)
     branches = []
     for (outcome, payoffs, _), region in zip(claimed, regions, strict=True):
@@ -263,9 +264,14 @@ def _open_side(
     return And(*parts)
 
 
-def _uncovered(regions: list[Boolean], given: tuple[Boolean, ...], meter: Any) -> Boolean:
+def _shortened(region: Boolean, given: tuple[Boolean, ...], meter: Any, count: int) -> Boolean:
+    """A short form of one of `count` conditions, for which half of the time that is left may be used."""
+    return reduce_condition(region, given, budget=Budget(seconds=min(20.0, max(0.5, meter.left_seconds / (2 * count)))))
+
+
+def _uncovered(regions: list[Boolean], given: tuple[Boolean, ...], meter: Any, count: int) -> Boolean:
     """What no region claims; false only when that is proved empty."""
     rest = And(*(missed(r) for r in regions))
     if always(sp.false, [*given, rest], meter):
         return sp.false
-    return reduce_condition(rest, given)
+    return _shortened(rest, given, meter, count)
