@@ -282,7 +282,7 @@ def _compared(kind: Any, x: sp.Symbol, at: sp.Expr) -> Boolean:
     low, high = next((a, b) for (a, b), _ in minimal.intervals() if a < above and below < b)
     if not (low < below and above < high):
         raise Refused(f"{at} is very close to a rational number")
-    f = minimal.as_expr() if minimal.eval(high) > 0 else -minimal.as_expr()
+    f = minimal.as_expr() if minimal.as_expr().subs(x, high) > 0 else -minimal.as_expr()
     near = And(low < x, x < high)
     if kind is sp.Eq:
         return And(near, sp.Eq(f, 0))
