@@ -129,11 +129,11 @@ def wrong_branches(game: Domains):
 
 def test_wrong_shares_of_two_domains_are_never_proved():
     """A second is several times what a right branch takes."""
-    listed = list(wrong_branches(TWO))[1::2]
+    listed = list(wrong_branches(TWO))[1::4]
     verdicts = [sg.verify(TWO.game, TWO.alone(branch), budget=Budget(seconds=1)) for _, branch in listed]
-    assert len(verdicts) >= 15
+    assert len(verdicts) >= 8
     assert not any(v.proved for v in verdicts)
-    assert sum(v.refuted for v in verdicts) >= 5
+    assert sum(v.refuted for v in verdicts) >= 4
 
 
 @pytest.mark.slow
