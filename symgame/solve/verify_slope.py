@@ -64,8 +64,8 @@ class Reply:
 
 def shortcut(reply: Reply, *, strict: bool) -> bool:
     """Whether slope or concavity proves that the prescribed action is (the only) best."""
-    if not reply.convex:
-        return False
+    if not reply.convex or not all(_half_space(c, reply.own) for c in reply.domain):
+        return False  # a slope or a Hessian says nothing about a jump over a gap of the domain
     cases = tuple(c for c in reply.there if reply.prover.possible((*reply.domain, *c.conditions)))
     if any(c.undefined for c in cases) or not cases:
         return False
@@ -120,6 +120,15 @@ def _affine(condition: Boolean, own: tuple[sp.Symbol, ...]) -> bool:
     if isinstance(condition, sp.Or) and len(condition.args) == 2:  # base > 0, or base ≥ 0 and exponent > 0
         strict = [a for a in condition.args if isinstance(a, sp.StrictGreaterThan)]
         return len(strict) == 1 and _affine(strict[0], own)
+    return isinstance(condition, sp.Gt | sp.Ge | sp.Lt | sp.Le) and _half_space(condition, own)
+
+
+def _half_space(condition: Boolean, own: tuple[sp.Symbol, ...]) -> bool:
+    """Whether a condition cuts out half-spaces of the own actions or does not speak of them."""
+    if not condition.free_symbols & set(own):
+        return True
+    if isinstance(condition, sp.And):
+        return all(_half_space(c, own) for c in condition.args)
     if not isinstance(condition, sp.Gt | sp.Ge | sp.Lt | sp.Le):
         return False
     gap = condition.lhs - condition.rhs

@@ -256,3 +256,16 @@ def test_the_argument_needs_a_product_of_intervals_and_the_corner_left():
     assert not largest_by_squares(prover, payoff - 3 * x**2 / 2, (x, y), (HALF, one), two_parts, strict=False)
     assert not largest_by_squares(prover, 3 * x * y, (x, y), (sp.S.Zero, sp.S.Zero), box, strict=False)
     assert not largest_by_squares(prover, x**3 + y, (x, y), (one, one), box, strict=False)
+
+
+def test_a_slope_says_nothing_across_a_gap_of_the_domain():
+    """The payoff rises at both values of the share, and yet the smaller one is better."""
+    A, B = sg.players("A B")
+    x = X[0]
+    payoff = x**3 / 3 - 2 * x**2 + sp.Rational(15, 4) * x + 100
+    low, high = sp.Rational(7, 5), sp.Rational(13, 5)
+    assert payoff.subs(x, low) > payoff.subs(x, high)
+    game = sg.SequentialGame([sg.Bargain(x, between=(A, B), domain=sp.FiniteSet(low, high))], {A: payoff, B: 100 - x})
+    rule = sg.Dictatorial(A)
+    assert sg.verify(game, claim(game, played(game, True, {x: low}), rule=rule)).proved
+    assert sg.verify(game, claim(game, played(game, True, {x: high}), rule=rule)).refuted
