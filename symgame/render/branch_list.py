@@ -7,6 +7,7 @@ one says so in its item.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import sympy as sp
@@ -38,14 +39,18 @@ def branch_list(equilibrium: Any, context: Context, strategy_name: Naming) -> st
     See `symgame.render.latex.to_latex`.
     """
     shared = _shared(equilibrium)
-    places = [context.naming(b).within(b.region, equilibrium.game) for b in equilibrium.branches]
+    places, known = [], context
+    for b in equilibrium.branches:
+        inner = known.naming(b)
+        places.append((inner.within(b.region, equilibrium.game), {name for _, name in known.roots}))
+        known = replace(context, roots=tuple((root, name) for root, name in inner.roots if not name.endswith("^{*}")))
     tail = ""
     if shared:
-        lines = [f"{strategy_name(k, v, context)} = {places[0].printer().doprint(places[0].form(v))}" for k, v in shared.items()]
+        lines = [f"{strategy_name(k, v, context)} = {places[0][0].printer().doprint(places[0][0].form(v))}" for k, v in shared.items()]
         body = ", \\\\\n".join(lines)
         gathered = f"\\begin{{gathered}}\n{body}\n\\end{{gathered}}" if len(lines) > 1 else body
         tail = f"\nOff the path of play, if not said otherwise,\n\\[\n{gathered}.\n\\]"
-    items = [_item(b, shared, equilibrium, c, strategy_name) for b, c in zip(equilibrium.branches, places, strict=True)]
+    items = [_item(b, shared, equilibrium, *place, strategy_name) for b, place in zip(equilibrium.branches, places, strict=True)]
     return "\\begin{enumerate}\n" + "\n".join(items) + "\n\\end{enumerate}" + tail
 
 
@@ -60,7 +65,7 @@ def _shared(equilibrium: Any) -> dict[Any, Any]:
     return {k: v for k, v in common.items() if found[k].count(v) > 1}
 
 
-def _item(branch: Any, shared: dict[Any, Any], equilibrium: Any, context: Context, strategy_name: Naming) -> str:
+def _item(branch: Any, shared: dict[Any, Any], equilibrium: Any, context: Context, said: set[str], strategy_name: Naming) -> str:
     parts = []
     free = _free(branch)
     for key, found in branch.outcome_items:
@@ -84,7 +89,7 @@ def _item(branch: Any, shared: dict[Any, Any], equilibrium: Any, context: Contex
         sign, text = "\\in" if isinstance(value, sp.Set) else "=", value_latex(key, value, context, style="text")
         if text != context.star(key):  # a root that carries the action's name is explained below
             parts.append(f"${context.star(key)} {sign} {text}$")
-    roots = [root_sentence(root, name, context) for root, name in context.named_roots]
+    roots = [root_sentence(root, name, context) for root, name in context.named_roots if name not in said]
     condition = when(branch.region.condition, context)
     tail = f", where {'; '.join(roots)}" if roots else ""
     text = f"{', '.join(dict.fromkeys(parts))}{_earned(branch, context)}{tail}"

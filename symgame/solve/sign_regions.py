@@ -21,6 +21,7 @@ from symgame.logic.reduce import reduce_condition
 from symgame.logic.root import Root
 from symgame.logic.verdict import Status, Verdict
 from symgame.printing import Value
+from symgame.solve.fractions import factor_list
 from symgame.solve.labels import Point
 from symgame.solve.learn import as_boolean, cover
 from symgame.solve.literals import split_literal, thresholds, weight
@@ -158,10 +159,10 @@ def sign_verdict(expression: sp.Expr, sign: int, given: Iterable[Boolean]) -> Ve
 
 
 def _factors(expression: sp.Expr) -> list[tuple[sp.Expr, int]]:
-    """Factors of numerator and denominator with multiplicities, the number among them."""
+    """Factors of numerator and denominator with multiplicities, the number among them; roots and powers are unknowns."""
     found: list[tuple[sp.Expr, int]] = []
     for part in sp.fraction(sp.together(expression)):
-        number, listed = sp.factor_list(part)
+        number, listed = factor_list(part)
         found += [(number, 1), *((f, int(n)) for f, n in listed)]
     return [(f, n) for f, n in found if f != 1]
 

@@ -171,7 +171,8 @@ def _cases(k: int, region: Boolean, value: sp.Expr, parameter: sp.Symbol, given:
     found = []
     for c in sign_regions(derivative, (*given, inside)).cases:
         condition = reduce_condition(And(inside, c.condition), given)
-        found.append(SignCase(Region(condition, given), Sign.of(c.sign), derivative, k, c.verdict))
+        if condition is not sp.false:
+            found.append(SignCase(Region(condition, given), Sign.of(c.sign), derivative, k, c.verdict))
     return found
 
 

@@ -44,6 +44,20 @@ def difference_sign(equilibrium, quantity, parameter, point) -> int:
     return 0 if abs(slope) < 1e-6 else 1 if slope > 0 else -1
 
 
+def test_shares_with_roots_of_several_costs():
+    """Cubic costs: the shares are radicals of both costs; each falls in the cost of G and rises in the cost of D."""
+    payoffs = {G: DELTA * ALPHA_1 - C_0 * ALPHA_0**3, D: (1 - DELTA) * ALPHA_1 - C_1 * (ALPHA_1 - ALPHA_0) ** 3}
+    cubic = sg.SequentialGame(GAME.stages, payoffs)
+    for rule in (sg.Dictatorial(G), sg.Dictatorial(D), sg.Utilitarian(), sg.MaximumOf(ALPHA_1)):
+        equilibrium = sg.solve(cubic, bargaining=rule)
+        found = [e for e in sg.comparative_statics(equilibrium).entries if e.quantity == DELTA]
+        assert len(found) == 2 and all(e.uncovered is sp.false for e in found)
+        for entry in found:
+            point = {C_0: sp.Rational(3, 2), C_1: sp.Rational(5, 7)}
+            (stated,) = entry.at(point)
+            assert int(stated) == difference_sign(equilibrium, DELTA, entry.parameter, point) == (1 if entry.parameter == C_1 else -1)
+
+
 @pytest.mark.parametrize("name", RULES)
 def test_signs_agree_with_finite_differences(name):
     draw = random.Random(name)
