@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 import sympy as sp
-from flint import acb, acb_poly, arb, ctx
+from flint import acb, acb_poly, arb, ctx, fmpq
 from sympy.logic.boolalg import Boolean
 
 from symgame.errors import ArgumentError, ArgumentTypeError
@@ -136,9 +136,10 @@ class Root(Implicit):
     def _eval_evalf(self, prec: int) -> Any:
         if self.free_symbols:
             return None
-        with ctx.workprec(prec + 64):
-            roots = [z.real for z in _balls(self.coefficients, prec + 64) if z.imag.contains(0)]
-            low, high = (_float_end(end, prec + 64) for end in self.interval[:2])
+        bits = 2 * prec + 64  # roots beside each other cost digits
+        with ctx.workprec(bits):
+            roots = [z.real for z in _balls(self.coefficients, bits, prec) if z.imag.contains(0)]
+            low, high = (_float_end(end, bits) for end in self.interval[:2])
             inside = [r for r in roots if not r < low and not r > high]
         if len(inside) != 1:
             return None
@@ -208,15 +209,17 @@ def _numeric(coefficients: sp.Tuple, low: sp.Expr, high: sp.Expr, left_open: boo
     return found[0] if len(found) == 1 else sp.nan
 
 
-def _balls(coefficients: tuple[sp.Expr, ...], bits: int) -> list[Any]:
+def _balls(coefficients: tuple[sp.Expr, ...], bits: int, wanted: int) -> list[Any]:
     poly = acb_poly([acb(_ball(c, bits)) for c in reversed(coefficients)])
     try:
-        return list(poly.roots())
+        return list(poly.roots(arb(2) ** -(wanted + 16), 4 * bits))
     except ValueError:
         return []
 
 
 def _ball(value: sp.Expr, bits: int) -> Any:
+    if isinstance(value, sp.Rational):
+        return arb(fmpq(int(value.p), int(value.q)))
     digits = int(bits * 0.302) + 5
     return arb(str(sp.N(value, digits)), arb(2) ** -bits)
 

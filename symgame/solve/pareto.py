@@ -29,10 +29,11 @@ from symgame.solve.dominance import Dominance, Numbers
 from symgame.solve.equilibrium import Obligation
 from symgame.solve.labels import Point
 from symgame.solve.pareto_candidates import Ends, Structure, as_set, matches, shape_at, structures
-from symgame.solve.pareto_cells import by_cells
+from symgame.solve.pareto_cells import Found
 from symgame.solve.pareto_game import checked_utilities, problem_of_game, problem_of_utilities
 from symgame.solve.pareto_peaks import between_peaks, facts_about_numbers, peak_of, unspecified
 from symgame.solve.pareto_prove import ParetoProver
+from symgame.solve.pareto_written import exactly
 from symgame.solve.prove import Attempt
 from symgame.solve.region_search import RegionSearch
 from symgame.solve.sign_regions import anywhere
@@ -265,16 +266,18 @@ class _Search:
 
 
 def _solved(problem: Dominance, share: sp.Symbol, notes: tuple[str, ...], meter: Meter) -> ParetoSet:
-    exact = by_cells(problem, meter)
-    if exact is not None:
-        known = tuple(ParetoCase(Region(region, problem.given), as_set(found), evidence) for found, region, evidence in exact)
-        return ParetoSet(share, known, sp.false, problem.parameters, problem.given, notes)
+    whole = exactly(problem, meter, first=True)
+    if whole is not None:
+        return ParetoSet(share, _cases(whole, problem), sp.false, problem.parameters, problem.given, notes)
     search = _Search(problem, meter)
     found, rest, reasons = RegionSearch(problem.parameters, problem.given, search.discover, meter).run()
     if rest is not sp.false and search.ends.pool_is_new():
         search.shapes.clear()
         found, rest, reasons = RegionSearch(problem.parameters, problem.given, search.discover, meter).run()
     given = problem.given
+    whole = exactly(problem, meter, first=False) if rest is not sp.false else None
+    if whole is not None:
+        return ParetoSet(share, _cases(whole, problem), sp.false, problem.parameters, given, notes)
     merged: dict[Any, tuple[Structure, list[Boolean], tuple[Obligation, ...]]] = {}
     for subject, region, attempt in found:
         assert isinstance(subject, _Subject)
@@ -283,12 +286,15 @@ def _solved(problem: Dominance, share: sp.Symbol, notes: tuple[str, ...], meter:
     cases: list[ParetoCase] = []
     taken: list[Boolean] = []
     for structure, regions, evidence in merged.values():
-        whole: Boolean = sp.Or(*regions)
-        condition = reduce_condition(And(whole, *(Not(t) for t in taken)), given)
-        taken.append(whole)
+        condition = reduce_condition(And(sp.Or(*regions), *(Not(t) for t in taken)), given)
+        taken.append(sp.Or(*regions))
         if condition is not sp.false and anywhere(condition, given):
             cases.append(ParetoCase(Region(condition, given), as_set(structure), evidence))
     uncovered = sp.false if rest is sp.false else reduce_condition(rest, given)
     if uncovered is not sp.false and not cases and not reasons:
         notes = (*notes, UNCLEAR)
     return ParetoSet(share, tuple(cases), uncovered, problem.parameters, given, (*notes, *reasons))
+
+
+def _cases(found: list[Found], problem: Dominance) -> tuple[ParetoCase, ...]:
+    return tuple(ParetoCase(Region(region, problem.given), as_set(s), evidence) for s, region, evidence in found)

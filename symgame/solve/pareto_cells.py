@@ -35,6 +35,10 @@ MOST_FIELD = 24
 """The highest degree of an algebraic share over which cells are compared."""
 
 
+Found = tuple[Structure, Boolean, tuple[Obligation, ...]]
+"""A set, the region where it is the undominated shares, and the evidence."""
+
+
 def exact_structure(problem: Dominance, meter: Meter, seconds: float = 60.0) -> Structure:
     """The undominated shares of a problem without parameters.
 
@@ -69,7 +73,7 @@ def exact_structure(problem: Dominance, meter: Meter, seconds: float = 60.0) -> 
     return _Cells(problem, meter, time.monotonic() + min(seconds, meter.left_seconds)).structure()
 
 
-def by_cells(problem: Dominance, meter: Meter) -> list[tuple[Structure, Boolean, tuple[Obligation, ...]]] | None:
+def by_cells(problem: Dominance, meter: Meter) -> list[Found] | None:
     """The undominated shares with their region and the evidence.
 
     Parameters

@@ -93,14 +93,9 @@ def squeezed(share: float, fixed: float) -> float:
     return share * (least + (1 - share) / 2) - least**2
 
 
-@pytest.mark.parametrize(
-    "cost",
-    [sp.Rational(3, 20), sp.Rational(1, 100)]
-    + [pytest.param(sp.Rational(*f), marks=pytest.mark.slow) for f in ((1, 1000), (1, 50), (1, 20), (1, 10), (9, 50))],
-)
-def test_fixed_cost_disconnects_the_set(cost):
-    """Beyond the share at which D just participates, only the best squeezed contract is left, an isolated point."""
-    game = sg.SequentialGame(
+def fixed_cost(cost: sp.Expr) -> sg.SequentialGame:
+    """Fine-tuning where D pays a fixed cost or stays out."""
+    return sg.SequentialGame(
         [
             sg.Bargain(DELTA, between=(G, D), domain=UNIT, disagreement=(0, 0)),
             sg.Move(G, ALPHA_0, domain=sp.Interval(0, sp.oo)),
@@ -109,7 +104,16 @@ def test_fixed_cost_disconnects_the_set(cost):
         ],
         {G: DELTA * ALPHA_1 - ALPHA_0**2, D: (1 - DELTA) * ALPHA_1 - (ALPHA_1 - ALPHA_0) ** 2 - cost},
     )
-    found = sg.pareto_set(game, budget=sg.Budget(seconds=120))
+
+
+@pytest.mark.parametrize(
+    "cost",
+    [sp.Rational(3, 20), sp.Rational(1, 100)]
+    + [pytest.param(sp.Rational(*f), marks=pytest.mark.slow) for f in ((1, 1000), (1, 50), (1, 20), (1, 10), (9, 50))],
+)
+def test_fixed_cost_disconnects_the_set(cost):
+    """Beyond the share at which D just participates, only the best squeezed contract is left, an isolated point."""
+    found = sg.pareto_set(fixed_cost(cost), budget=sg.Budget(seconds=120))
     assert found.uncovered is sp.false
     whole = found.at({})
     connected, point = sorted(whole.args, key=lambda s: isinstance(s, sp.FiniteSet))
@@ -118,6 +122,28 @@ def test_fixed_cost_disconnects_the_set(cost):
     shares = [float(just) + (1 - float(just)) * i / 20_000 for i in range(20_000)]
     best = max(shares, key=lambda share: squeezed(share, float(cost)))
     assert abs(float(point.args[0]) - best) < 1e-3 * (1 - float(just))
+
+
+def ends(found: sp.Set) -> list[float]:
+    """The ends of the parts of a set, in order."""
+    parts = found.args if isinstance(found, sp.Union) else [found]
+    return sorted(float(e.n(30)) for p in parts for e in (p.args[:2] if isinstance(p, sp.Interval) else p.args))
+
+
+def test_fixed_cost_for_all_costs():
+    """An interval and an isolated point, then the point alone, then every share: nobody ever works together."""
+    cost = sp.Symbol("F", positive=True)
+    found = sg.pareto_set(fixed_cost(cost))
+    assert found.uncovered is sp.false
+    last = sp.rootof(80 * X**3 + 32 * X**2 - 32 * X - 1, 2)  # there the best squeezed contract gives G nothing
+    for at in (sp.Rational(1, 100), sp.Rational(3, 20), sp.Rational(1, 4), sp.Rational(2, 5), sp.Rational(1, 2)):
+        stated, exact = found.at({cost: at}), sg.pareto_set(fixed_cost(at)).at({})
+        assert ends(stated) == pytest.approx(ends(exact), abs=1e-12)
+        assert isinstance(stated, sp.Union) == (at < sp.Rational(1, 4)), at
+        assert isinstance(stated, sp.FiniteSet) == (sp.Rational(1, 4) <= at < last), at
+        assert isinstance(stated, sp.Interval) == (at >= last), at
+    just = sp.sqrt(1 - 4 * cost)
+    assert any(c.set.has(just) for c in found.cases)
 
 
 @pytest.mark.parametrize(
