@@ -18,6 +18,7 @@ from symgame.render.concepts import rule_title
 from symgame.render.context import Context
 from symgame.render.document import frame
 from symgame.render.fingerprint import fingerprint
+from symgame.render.proposition import as_cases
 from symgame.solve.statics import Statics
 
 LONGEST_CELL = 30
@@ -118,7 +119,8 @@ def _value(quantity: Any, branch: Any, equilibrium: Any, context: Context, room:
         value = branch.payoffs.get(quantity)
     else:
         value = branch.outcome.get(quantity)
-    where = f"\\eqref{{{context.label('eq', equilibrium.rule)}}}"
+    equation, statement = (context.label(kind, equilibrium.rule) for kind in ("eq", "prop"))
+    where = f"\\eqref{{{equation}}}" if as_cases(equilibrium) else f"Proposition~\\ref{{{statement}}}"
     if value is None:
         return f"see {where}"
     if isinstance(value, ROOTS):

@@ -159,7 +159,7 @@ def sign_verdict(expression: sp.Expr, sign: int, given: Iterable[Boolean]) -> Ve
 
 
 def _factors(expression: sp.Expr) -> list[tuple[sp.Expr, int]]:
-    """Factors of numerator and denominator with multiplicities, the number among them; roots and powers are unknowns."""
+    """Factors of numerator and denominator with multiplicities, the number among them."""
     found: list[tuple[sp.Expr, int]] = []
     for part in sp.fraction(sp.together(expression)):
         number, listed = factor_list(part)
@@ -185,8 +185,7 @@ def ask(claim: Boolean, given: Iterable[Boolean], *, budget: Budget = SLICE) -> 
         stem = next(n for n in ("root", "root_", "root__", "root___") if not any(t.startswith(f"{n}_") for t in taken))
         names = {r: sp.Symbol(f"{stem}_{i}", real=True) for i, r in enumerate(roots)}
         known = [k for r, s in names.items() for k in (sp.Eq(r.at(s), 0), r.inside(s))]
-        claim = claim.xreplace(names)
-        facts = (*(f.xreplace(names) for f in facts), *(k.xreplace(names) for k in known))
+        claim, facts = claim.xreplace(names), tuple(f.xreplace(names) for f in (*facts, *known))
     return decide(claim, facts, deciders=QUICK, budget=budget)
 
 

@@ -168,4 +168,14 @@ def _by_cases(cases: list[tuple[Any, Boolean]], given: tuple[Boolean, ...], indu
             grouped[i] = (v, Or(grouped[i][1], c))
         else:
             grouped.append((v, c))
-    return sp.Piecewise(*((v, reduce_condition(c, given)) for v, c in grouped), evaluate=False)
+    rows = [(v, reduce_condition(c, given)) for v, c in grouped]
+    rows = [(_merged(v, c, rows, given, induction), c) for v, c in rows]
+    return rows[0][0] if len({v for v, _ in rows}) == 1 else sp.Piecewise(*rows, evaluate=False)
+
+
+def _merged(value: Any, condition: Boolean, cases: list[tuple[Any, Boolean]], given: tuple[Boolean, ...], induction: Induction) -> Any:
+    """On a boundary, the value of another case where that is the same there."""
+    if not isinstance(value, sp.Expr) or not any(isinstance(c, sp.Eq) for c in And.make_args(condition)):
+        return value
+    others = [w for w, _ in cases if w != value and isinstance(w, sp.Expr)]
+    return next((w for w in others if always(sp.Eq(value, w), [*given, condition], induction.meter)), value)
