@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -107,6 +108,11 @@ class Context(Value):
                 known.setdefault(value, self.star(key))
         values = [v for _, v in (*branch.outcome_items, *branch.strategy_items, *branch.payoff_items)]
         values = [v for v in values if isinstance(v, sp.Basic)] + [s.relation for s in branch.steps] + [branch.region.condition]
+        return replace(self, roots=tuple(known.items())).lettered(values)
+
+    def lettered(self, values: Sequence[sp.Basic]) -> Context:
+        """This context with a letter for every root in `values` that has no name."""
+        known = dict(self.roots)
         free = {s.name for v in values for s in v.free_symbols}
         letter = next((c for c in LETTERS if c not in free), "x")
         for root in sorted({r for v in values for r in v.atoms(*ROOTS)}, key=sp.default_sort_key):

@@ -12,12 +12,17 @@ from typing import Any
 import sympy as sp
 
 from symgame.logic.region import Region
+from symgame.render.branch_list import root_sentence
 from symgame.render.cases import when
 from symgame.render.conditions import cases, condition_latex
 from symgame.render.context import Context
 from symgame.render.given import conjuncts, normal
 from symgame.render.model import listed
 from symgame.solve.pareto import ParetoCase, ParetoSet
+
+CELLS = """The plane of two shares, and the line of the parameter, are cut into cells on which the signs of all differences of payoffs are
+constant. Compared exactly in each of them, these are the shares that no other one dominates.
+"""
 
 
 def statement(found: ParetoSet, context: Context, *, label: str) -> str:
@@ -30,16 +35,18 @@ def statement(found: ParetoSet, context: Context, *, label: str) -> str:
     label : str
         Of the displayed equation.
     """
-    share = context.notation.write(found.share)
+    share, context = context.notation.write(found.share), _lettered(found, context)
     printed = [(_set_latex(c.set, _within(c, context)), c.region.condition) for c in found.cases]
     parts = []
     if len(printed) == 1 and printed[0][1] == sp.true:
         body = f"{share} \\in {printed[0][0]}."
     else:
-        made = cases(printed, context.notation).removesuffix("\n\\end{cases}")
-        body = f"{share} \\in {made}.\n\\end{{cases}}"
+        made = cases(printed, context.notation, names=dict(context.roots)).removesuffix("\n\\end{cases}")
+        body = f"{share} \\in {made}{',' if context.roots else '.'}\n\\end{{cases}}"
     if found.cases:
         parts.append(f"The shares that no other share dominates are\n\\begin{{equation}}\\label{{{label}}}\n{body}\n\\end{{equation}}")
+        if context.roots:
+            parts.append(f"where {'; '.join(root_sentence(r, n, context) for r, n in context.named_roots)}.")
     if found.uncovered != sp.false:
         where = condition_latex(found.uncovered, context.printer("text"))
         parts.append(f"Nothing is claimed where ${where}$.")
@@ -52,7 +59,9 @@ def statement(found: ParetoSet, context: Context, *, label: str) -> str:
 
 def proof(found: ParetoSet, context: Context) -> str:
     """The body of the proof, "" when no payoff is shown to have a single peak."""
-    parts = []
+    parts, context = [], _lettered(found, context)
+    if found.cases and all(_by_cells(c) for c in found.cases):
+        return CELLS
     for c in found.cases:
         inside = _within(c, context)
         peaks = list(_peaks(c, inside))
@@ -64,6 +73,14 @@ def proof(found: ParetoSet, context: Context) -> str:
         end = " The set reaches from the lowest to the highest of these peaks." if spans else ""
         parts.append(f"{head}{' '.join(peaks)}{end}")
     return "\n\n".join(parts) + "\n" if parts else ""
+
+
+def _lettered(found: ParetoSet, context: Context) -> Context:
+    return context.lettered([b for c in found.cases for b in (c.set, c.region.condition)])
+
+
+def _by_cells(case: ParetoCase) -> bool:
+    return bool(case.evidence) and all(any(by.startswith("cells of the") for by in o.verdict.by) for o in case.evidence)
 
 
 def _set_latex(value: sp.Set, context: Context) -> str:
