@@ -69,6 +69,9 @@ def complements(own: OwnProblem, attempt: Attempt, place: int, payoff: sp.Expr, 
         for claim in _kuhn_tucker(payoff, box, own.best, own.given):
             if not own.prove(attempt, [claim], slices):
                 del attempt.evidence[kept:]
+                if len(own.prover.problem.pieces) > 1 or own.prover.problem.pieces[place].conditions:
+                    attempt.doubtful = None  # a candidate on the boundary of its piece may violate the conditions of the box
+                    return None
                 return _refuted(attempt, claim[1], box)
         return True
     return None
