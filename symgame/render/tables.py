@@ -22,6 +22,7 @@ from symgame.render.proposition import as_cases
 from symgame.solve.statics import Statics
 
 LONGEST_CELL = 30
+LONGEST_SIGN = 14
 SIGNS = {"+": "+", "-": "-", "0": "0"}
 
 
@@ -97,19 +98,20 @@ def _rows(statics: Statics, parameters: Sequence[sp.Symbol], context: Context, *
     for quantity in dict.fromkeys(x.quantity for x in statics.entries):
         name = f"${quantity_latex(quantity, context)}$"
         entries = {x.parameter: x for x in statics.entries if x.quantity == quantity}
-        block: list[tuple[str, str, list[str]]] = []
+        block: list[tuple[str, list[str], list[str]]] = []
         for place, branch in enumerate(e.branches):
             inside = context.naming(branch).within(branch.region, e.game)
-            condition = when(branch.region.condition, inside)
-            value = _value(quantity, branch, e, inside, LONGEST_CELL - len(_visible(condition)))
+            region = branch.region.condition
+            beside = len(_visible(when(region, inside)))
+            value = _value(quantity, branch, e, inside, LONGEST_CELL - (beside if beside <= LONGEST_CELL else 0))
             shown = f"{name}: {value}" if named and title else value
             cells = [_cell([c for c in entries[p].cases if c.branch == place], branch, inside) for p in parameters]
-            block.append((shown, condition, cells))
+            block.append((shown, _if(shown, region, inside), cells))
         if len(block) > 1 and all(row[0] == block[0][0] and row[2] == block[0][2] for row in block):
-            block = [(block[0][0], "", block[0][2])]  # one formula elsewhere, the same signs on every branch
-        for shown, condition, cells in block:
+            block = [(block[0][0], [block[0][0]], block[0][2])]  # one formula elsewhere, the same signs on every branch
+        for _, stated, cells in block:
             first = title or name
-            lines.append(" & ".join([first, f"{shown}{f' if {condition}' if condition else ''}", *cells]) + " \\\\")
+            lines.append(" & ".join([first, _stacked(stated), *cells]) + " \\\\")
             title, name = (" ", name) if title else (title, " ")
     return lines
 
@@ -158,8 +160,25 @@ def _cell(cases: Sequence[Any], branch: Any, context: Context) -> str:
         return "?"
     if len(signs) == 1:
         return f"${SIGNS[signs[0]]}$"
-    lines = " \\\\ ".join(f"${SIGNS[str(c.sign)]}$ if {when(c.region.condition, context)}" for c in proved)
-    return f"\\begin{{tabular}}[t]{{@{{}}l@{{}}}}{lines}\\end{{tabular}}"
+    return _stacked([line for c in proved for line in _if(f"${SIGNS[str(c.sign)]}$", c.region.condition, context, LONGEST_SIGN)])
+
+
+def _if(value: str, condition: Any, context: Context, room: int = LONGEST_CELL) -> list[str]:
+    """A value with its condition, on several lines where one would be long."""
+    text = when(condition, context)
+    if len(_visible(text)) <= room:
+        return [f"{value} if {text}" if text else value]
+    word, parts = (" or", condition.args) if isinstance(condition, sp.Or) else (",", sp.And.make_args(condition))
+    first, *others = sorted((when(c, context) for c in parts), key=len)
+    if not others:
+        return [f"{value} if {first}"]
+    inner = [f"\\quad {t}{word}" for t in others[:-1]]
+    return [f"{value} if {first}{word}", *inner, f"\\quad {others[-1]}"]
+
+
+def _stacked(lines: Sequence[str]) -> str:
+    body = " \\\\ ".join(lines)
+    return body if len(lines) == 1 else f"\\begin{{tabular}}[t]{{@{{}}l@{{}}}}{body}\\end{{tabular}}"
 
 
 def _note(statics: Sequence[Statics], context: Context) -> str:

@@ -72,7 +72,7 @@ def _patterns(problem: StageProblem, piece: Piece) -> Iterator[tuple[Option, ...
             yield chosen
 
 
-def _free(problem: StageProblem, piece: Piece, place: int) -> Iterator[Candidate]:
+def flat_candidates(problem: StageProblem, piece: Piece, place: int) -> Iterator[Candidate]:
     """A single action whose payoff is flat in it on the whole piece, identically or for some parameters."""
     if len(problem.unknowns) != 1 or problem.unknowns[0].values:
         return
@@ -218,5 +218,5 @@ def candidates(problem: StageProblem, meter: Meter, skip: Iterable[Pattern] = ()
                 if key not in seen:
                     seen.add(key)
                     found.append(c)
-        found.extend(_free(problem, piece, place))
+        found.extend(flat_candidates(problem, piece, place))
     return found

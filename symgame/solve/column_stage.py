@@ -64,7 +64,7 @@ def with_columns(problem: StageProblem, solution: StageSolution, meter: Meter) -
     if not closed or any(e in (sp.oo, -sp.oo) or e.has(sp.Min, sp.Max) for e in (u.low, u.high)):
         return solution
     try:
-        solved, rest, missing = _Plane(problem, u, p, meter).solved()
+        solved, rest, missing = Plane(problem, u, p, meter).solved()
     except (Refused, Undecidable, BudgetSpent, OverflowError):
         return solution
     left = And(rest, *(missed(r) for r, _ in solution.nonexistence))
@@ -97,8 +97,8 @@ def columns_first(problem: StageProblem, meter: Meter) -> StageSolution | None:
     (u,) = problem.unknowns
     slopes = [derivative(p.payoffs[u.owner], u.symbol) for p in pieces]
     sides = [relation_sides(c) for p in pieces for c in p.conditions]
-    if not all(is_rational(e) for e in slopes) or not any(_bent(e, u.symbol, 3) for e in slopes):
-        if len(pieces) < 2 or not any(_bent(e, u.symbol, 2) for e in (*slopes, *sides)):
+    if not all(is_rational(e) for e in slopes) or not any(bent(e, u.symbol, 3) for e in slopes):
+        if len(pieces) < 2 or not any(bent(e, u.symbol, 2) for e in (*slopes, *sides)):
             return None
     inside = [*problem.assumptions, u.within(u.symbol)]
     if len(slopes) == 1 and always(plain(sp.Le, derivative(slopes[0], u.symbol)), inside, meter):
@@ -107,7 +107,7 @@ def columns_first(problem: StageProblem, meter: Meter) -> StageSolution | None:
     return found if found.uncovered is sp.false else None
 
 
-def _bent(e: sp.Expr, x: sp.Symbol, degree: int) -> bool:
+def bent(e: sp.Expr, x: sp.Symbol, degree: int) -> bool:
     """Whether an irreducible factor is of at least this degree in x."""
     return is_rational(e) and e.has(x) and any(sp.degree(f, x) >= degree for f, _ in factor_list(e)[1] if f.has(x))
 
@@ -121,7 +121,7 @@ class Choice:
     flat: bool = False
 
 
-class _Plane:
+class Plane:
     """The columns of a problem and what is best on them."""
 
     def __init__(self, problem: StageProblem, u: Unknown, p: sp.Symbol, meter: Meter) -> None:
@@ -184,7 +184,7 @@ class _Plane:
         found, attained = self.entries(column)
         if not found:
             return []
-        polynomials, balls = zip(*(self._value(column, c) for c in found), strict=True)
+        polynomials, balls = zip(*(self.value(column, c) for c in found), strict=True)
         line = Line(column.K, [*(f for listed in polynomials for f in listed), IDENTITY])
         ranks = [located(line, ball) for ball in balls]
         top = [c for c, rank in zip(found, ranks, strict=True) if rank == max(ranks) and c in attained]
@@ -198,7 +198,7 @@ class _Plane:
                     kept.append(c)
         return kept
 
-    def _value(self, column: Column, c: Choice) -> tuple[list[Any], Any]:
+    def value(self, column: Column, c: Choice) -> tuple[list[Any], Any]:
         """Polynomials over the field of which the value is a root of one, and enclosures of the value."""
         num, den = (over(column.K, f, column.place) for f in self.basis.parts(self.payoffs[c.piece]))
         cell, K = column.line.cells[c.cell], column.K

@@ -19,7 +19,7 @@ from symgame.logic.exact import enclosure
 from symgame.logic.numbers import real_roots
 from symgame.logic.polynomials import expression
 from symgame.logic.root import Root
-from symgame.solve.candidates import _free
+from symgame.solve.candidates import flat_candidates
 from symgame.solve.columns import Basis, Column, Refused, over
 from symgame.solve.fractions import derivative
 from symgame.solve.problem import Candidate, StageProblem, Unknown
@@ -84,7 +84,7 @@ class Written:
             for run in _runs(cells):
                 for made, part in self._pieces(key, run):
                     covered |= {(j, key[0], self._cell(key, j)) for j in part}
-                    yield made, self._range(part)
+                    yield made, self.range_of(part)
         for j in sorted(set(self.columns) - set(self.keys)):
             for c in self.best[j]:
                 if (j, c.piece, -1 if c.flat else c.cell) not in covered:
@@ -138,7 +138,8 @@ class Written:
         value = column.K.enclosed(slope, column.line.ball(column.line.cells[i], 512), 512)
         return bool(value > 0 or value < 0)
 
-    def _range(self, run: list[int]) -> Boolean:
+    def range_of(self, run: list[int]) -> Boolean:
+        """The values of p in consecutive cells."""
         first, last = run[0], run[-1]
         if first == last and self.numbers[first] is not None:
             return sp.Eq(self.p, self.numbers[first])
@@ -151,21 +152,21 @@ class Written:
 
     def ranges(self, cells: set[int]) -> Boolean:
         """The values of p in some cells."""
-        return Or(*(self._range(run) for run in _runs(cells)))
+        return Or(*(self.range_of(run) for run in _runs(cells)))
 
     # ------------------------------------------------------------------ expressions
 
     def _candidate(self, key: Key, run: list[int]) -> Candidate:
         piece, name, order = key
         if not name:
-            for candidate in _free(self.problem, self.problem.pieces[piece], piece):
+            for candidate in flat_candidates(self.problem, self.problem.pieces[piece], piece):
                 if not candidate.conditions:
                     return candidate
             raise Refused("a constant payoff that is not listed")
-        value = self._expression(name, run, [self.order[key, j] for j in run])
+        value = self.formula(name, run, [self.order[key, j] for j in run])
         return Candidate({self.u.symbol: value}, piece, (self._pattern(piece, {name}, value),))
 
-    def _expression(self, name: str, run: list[int], orders: list[int]) -> sp.Expr:
+    def formula(self, name: str, run: list[int], orders: list[int]) -> sp.Expr:
         """A root of a polynomial on a run, of the given numbers among its roots on the columns."""
         f = self.basis.found[name]
         rows = sp.Poly(expression(f, (self.p, self.u.symbol)), self.u.symbol).all_coeffs()
@@ -208,7 +209,7 @@ class Written:
         """A curve or a number above one root and below the next one all over a run."""
         curve = next(self._curves(name, run, orders), None)
         if curve is not None:
-            return self._expression(curve[0], run, curve[1])
+            return self.formula(curve[0], run, curve[1])
         k = next(k for k, j in enumerate(run) if self.numbers[j] is None)
         column = self.columns[run[k]]
         low, high = _gap(column.roots(name), orders[k], len(column.line.cells))
@@ -238,7 +239,7 @@ class Written:
         """A point over one p, as a number."""
         column = self.columns[j]
         if c.flat:
-            for candidate in _free(self.problem, self.problem.pieces[c.piece], c.piece):
+            for candidate in flat_candidates(self.problem, self.problem.pieces[c.piece], c.piece):
                 if all(over(column.K, self.basis.parts(e.lhs - e.rhs)[0], column.place) == () for e in candidate.conditions):
                     return candidate
             raise Refused("a payoff that is constant for one parameter only")

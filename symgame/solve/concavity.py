@@ -181,10 +181,15 @@ def interval(own: OwnProblem, place: int) -> bool:
     return all(b is not None and b.is_nonpositive for b in bends)
 
 
-def linear(own: OwnProblem, place: int) -> Conditions:
+def linear_conditions(own: OwnProblem, place: int) -> Conditions:
     """The conditions of a piece that are linear in the own action, the others' actions put in."""
     conditions = own.prover.problem.pieces[place].conditions
     return tuple(c for c in conditions if not c.has(own.own[0].symbol) or _bend(own, c) == 0)
+
+
+def all_linear(own: OwnProblem, place: int) -> bool:
+    """Whether the piece is an interval of the own action, cut out by linear conditions alone."""
+    return len(linear_conditions(own, place)) == len(own.prover.problem.pieces[place].conditions)
 
 
 def _convex(own: OwnProblem, place: int) -> list[Claim] | None:

@@ -21,7 +21,7 @@ from symgame.budget import Meter
 from symgame.logic.algebraic_line import Line
 from symgame.logic.factoring import factors
 from symgame.logic.polynomials import context
-from symgame.solve.column_stage import Choice, _Plane
+from symgame.solve.column_stage import Choice, Plane
 from symgame.solve.columns import IDENTITY, Column, Refused, cuts, located, p_line, places
 from symgame.solve.dominance import Dominance
 from symgame.solve.fractions import derivative
@@ -72,12 +72,12 @@ class ParetoPlane:
                 plane.basis.add(derivative(other.payoffs[k], self.x))
             plane.__dict__.pop("cut", None)
 
-    def _plane(self, party: Any) -> _Plane:
+    def _plane(self, party: Any) -> Plane:
         u = Unknown(self.x, party, self.problem.low, self.problem.high)
         stage = StageProblem((u,), self.problem.pieces, self.problem.parameters, self.problem.given)
-        return _Plane(stage, u, self.p, self.meter)
+        return Plane(stage, u, self.p, self.meter)
 
-    def _levels(self, plane: _Plane, other: _Plane) -> Iterator[Any]:
+    def _levels(self, plane: Plane, other: Plane) -> Iterator[Any]:
         """Polynomials in p and x that vanish where the other party has the payoff of a share that is best for this one."""
         best = set()
         for _, column, _ in plane.columns(plane.cut):
@@ -143,17 +143,17 @@ class ParetoPlane:
                 found[i] = k
         return found
 
-    def _ranks(self, plane: _Plane, column: Column, held: dict[int, int]) -> dict[int, int]:
+    def _ranks(self, plane: Plane, column: Column, held: dict[int, int]) -> dict[int, int]:
         """The places of the payoffs at the roots, and at a point of every open cell, in their order."""
         cells, values = column.line.cells, {}
         for i, k in held.items():
             if column.sign(1 / sp.fraction(sp.together(plane.payoffs[k]))[1], i) is None:
                 raise Refused("a utility is not defined everywhere")
-            values[i] = plane._value(column, Choice(k, i, cells[i].rational is not None))
+            values[i] = plane.value(column, Choice(k, i, cells[i].rational is not None))
         line = Line(column.K, [*(f for listed, _ in values.values() for f in listed), IDENTITY])
         return {i: located(line, ball) for i, (_, ball) in values.items()}
 
-    def _slope(self, plane: _Plane, column: Column, k: int, i: int) -> int | None:
+    def _slope(self, plane: Plane, column: Column, k: int, i: int) -> int | None:
         return column.sign(derivative(plane.payoffs[k], self.x), i)
 
     def _opposed(self, column: Column, held: dict[int, int], inside: list[int]) -> bool:

@@ -17,7 +17,7 @@ from sympy.logic.boolalg import Boolean, Or
 from symgame.budget import BudgetSpent, Meter
 from symgame.logic.algebraic_field import minimal_polynomial
 from symgame.logic.numbers import Undecidable
-from symgame.solve.column_stage import _bent
+from symgame.solve.column_stage import bent
 from symgame.solve.column_values import Written
 from symgame.solve.columns import Column, Refused
 from symgame.solve.dominance import Dominance
@@ -45,7 +45,7 @@ def exactly(problem: Dominance, meter: Meter, *, first: bool) -> list[Found] | N
     if not problem.parameters:
         return by_cells(problem, meter)
     slopes = [sp.diff(u, problem.share) for p in problem.pieces for u in p.payoffs.values()]
-    if len(problem.parameters) > 1 or first and not any(_bent(e, problem.share, 3) for e in slopes):
+    if len(problem.parameters) > 1 or first and not any(bent(e, problem.share, 3) for e in slopes):
         return None
     try:
         found, rest = Stated(ParetoPlane(problem, meter)).sets()
@@ -81,7 +81,7 @@ class Stated:
         found: dict[Structure, list[Boolean]] = {}
         for run in self._alike():
             for structure, part in self._expressed(run):
-                found.setdefault(structure, []).append(self.written._range(part))
+                found.setdefault(structure, []).append(self.written.range_of(part))
         return found, self.written.ranges({s.number for s in self.seen.values() if s.ends is None})
 
     def _alike(self) -> Iterator[list[int]]:
@@ -129,7 +129,7 @@ class Stated:
             orders = [c.roots(name).index(i) for c, i in zip(columns, cells, strict=True)]
             if self._steady(name, run, orders):
                 try:
-                    return _plain(self.written._expression(name, run, orders))
+                    return _plain(self.written.formula(name, run, orders))
                 except Refused:
                     continue
         raise Refused("no expression for an end")

@@ -22,7 +22,7 @@ from typing import Any
 import sympy as sp
 from sympy.logic.boolalg import And, Boolean, Not
 
-from symgame.solve.concavity import linear
+from symgame.solve.concavity import all_linear
 from symgame.solve.crossings import Crossing, contrast, crossings, smoothness
 from symgame.solve.equilibrium import Obligation
 from symgame.solve.pieces import substitute
@@ -217,7 +217,7 @@ def power_tactic(context: Any, attempt: Any, place: int, payoff: sp.Expr, where:
     """
     if len(context.own) != 1 or context.own[0].values or not has_powers(payoff, context.own[0].symbol):
         return None
-    here = place == context.candidate.piece and len(linear(context, place)) == len(context.prover.problem.pieces[place].conditions)
+    here = place == context.candidate.piece and all_linear(context, place)
     if not here and not (context.prover.problem.covering and context.prover.continuous(context.owner)):
         return None
     for tactic in _tactics(context, place, payoff, where, slices):

@@ -18,7 +18,7 @@ from sympy.logic.boolalg import Boolean
 from symgame.logic.descartes import coefficients_along
 from symgame.solve.attempt import Attempt, Claim
 from symgame.solve.complements import complements
-from symgame.solve.concavity import concave, interval, linear, log_concave, monotone
+from symgame.solve.concavity import concave, interval, linear_conditions, log_concave, monotone
 from symgame.solve.fractions import derivative
 from symgame.solve.peaks import peaks
 from symgame.solve.pieces import substitute
@@ -179,7 +179,7 @@ class OwnProblem:
         u = self.own[0]
         if len(self.own) > 1 or u.values:
             return None
-        found = peaks(u, payoff, self.fixed, linear(self, place))
+        found = peaks(u, payoff, self.fixed, linear_conditions(self, place))
         if found is None:
             return None
         claims = []

@@ -38,7 +38,7 @@ def largest(place: Place, case: Case, value: sp.Expr, x: sp.Symbol, domain: tupl
         if not _continuous(place, case, reader, f, domain):
             return False
         rows = in_odds(derivative(f, reader.p, reader.q), reader.p, reader.q, b - a)
-        inner = place.under((*case.conditions, sp.Gt(place.y, a), sp.Lt(place.y, b)))
+        inner = place.under((*case.conditions, *_inner(place)))
         if inner.prover.possible(()) and not all(_inside(inner, reader, f, rows, s) for s in _blocks(inner, rows)):
             return False
         for end in (a, b):
@@ -59,11 +59,11 @@ def sides(place: Place, case: Case, value: sp.Expr, x: sp.Symbol, domain: tuple[
         As for `largest`.
     """
     a, b = place.ends
-    inner = place.under((*case.conditions, sp.Gt(place.y, a), sp.Lt(place.y, b)))
+    inner = place.under((*case.conditions, *_inner(place)))
     try:
         reader = _reader(place, case, x)
         f = reader.read(value)
-        if not place.prover.all_proved((sp.Gt(place.y, a), sp.Lt(place.y, b))) or not _continuous(place, case, reader, f, domain):
+        if not place.prover.all_proved(_inner(place)) or not _continuous(place, case, reader, f, domain):
             return False, False
         rows = in_odds(derivative(f, reader.p, reader.q), reader.p, reader.q, b - a)
         listed, total = set(_blocks(inner, rows)), whole(rows)
@@ -78,11 +78,11 @@ def sides(place: Place, case: Case, value: sp.Expr, x: sp.Symbol, domain: tuple[
 def not_above(place: Place, case: Case, gap: sp.Expr, x: sp.Symbol, domain: tuple[Boolean, ...]) -> bool:
     """Whether the only case's `gap`, a function of the share, is proved ≤ 0 at an inner y."""
     a, b = place.ends
-    inner = place.under((*case.conditions, sp.Gt(place.y, a), sp.Lt(place.y, b)))
+    inner = place.under((*case.conditions, *_inner(place)))
     try:
         reader = _reader(place, case, x)
         f = reader.read(gap)
-        if not place.prover.all_proved((sp.Gt(place.y, a), sp.Lt(place.y, b))) or not _continuous(place, case, reader, f, domain):
+        if not place.prover.all_proved(_inner(place)) or not _continuous(place, case, reader, f, domain):
             return False
         total = whole(in_odds(f, reader.p, reader.q, b - a))
         return inner.is_zero(total) or inner.holds(sp.Le, total)
@@ -108,6 +108,12 @@ def never_negative(place: Place, case: Case, value: sp.Expr, x: sp.Symbol, domai
         return all(set(under.signs(g)) <= {0, 1} for rows in parts for _, g in rows)
     except NotASum:
         return False
+
+
+def _inner(place: Place) -> tuple[Boolean, ...]:
+    """That y is neither end."""
+    a, b = place.ends
+    return sp.Gt(place.y, a), sp.Lt(place.y, b)
 
 
 def _reader(place: Place, case: Case, x: sp.Symbol) -> Reader:

@@ -8,6 +8,7 @@ import pytest
 import sympy as sp
 
 from symgame.logic.reduce import reduce_condition
+from tests.oracle.truth import holds
 
 a, b = sp.symbols("a b", positive=True)
 PARTS = [sp.sqrt(3 * a - 8), sp.sqrt(a - b), sp.cbrt(a * b - 1), sp.log(a - 1), 1 / (a - b), sp.sqrt(a**2 - 4 * b)]
@@ -24,18 +25,6 @@ def condition(rng, depth=2):
         return literal(rng)
     kind = rng.choice([sp.And, sp.Or])
     return kind(*(condition(rng, depth - 1) for _ in range(2)), evaluate=False)
-
-
-def holds(found, point):
-    """The truth at a point, exactly, part by part."""
-    if isinstance(found, sp.And | sp.Or):
-        return (all if isinstance(found, sp.And) else any)(holds(part, point) for part in found.args)
-    if isinstance(found, sp.Not):
-        return not holds(found.args[0], point)
-    if found in (sp.true, sp.false):
-        return bool(found)
-    left, right = found.lhs.subs(point), found.rhs.subs(point)
-    return bool(left.is_real and right.is_real and found.func(left, right))
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import sympy as sp
 
 from symgame import Root
 from symgame.logic.reduce import reduce_condition
+from tests.oracle.truth import holds
 
 a, b = sp.symbols("a b", positive=True)
 x = sp.Symbol("x", real=True)
@@ -34,18 +35,6 @@ def condition(rng, depth=2):
 
 def points(rng, count=25):
     return [{s: sp.Rational(rng.randint(1, 40), rng.randint(3, 13)) for s in (a, b)} for _ in range(count)]
-
-
-def holds(found, point):
-    """The truth at a point, exactly, part by part."""
-    if isinstance(found, sp.And | sp.Or):
-        return (all if isinstance(found, sp.And) else any)(holds(part, point) for part in found.args)
-    if isinstance(found, sp.Not):
-        return not holds(found.args[0], point)
-    try:
-        return bool(found.subs(point))
-    except TypeError:  # no root there
-        return False
 
 
 def test_a_case_without_the_root_is_kept():

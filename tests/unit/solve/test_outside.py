@@ -9,6 +9,7 @@ import sympy as sp
 
 from symgame import Root
 from symgame.solve.outside import missed, outside
+from tests.oracle.truth import holds
 
 a, b = sp.symbols("a b", positive=True)
 x = sp.Symbol("x", real=True)
@@ -26,15 +27,6 @@ def region(rng, depth=2):
         left, right = rng.choice([(r, q), (a * r, b * q), (sp.sqrt(a - b), q), (a, q)])
         return rng.choice([sp.Le, sp.Ge, sp.Lt, sp.Gt])(left, right, evaluate=False)
     return rng.choice([sp.And, sp.Or])(*(region(rng, depth - 1) for _ in range(2)), evaluate=False)
-
-
-def holds(found, point):
-    if isinstance(found, sp.And | sp.Or):
-        return (all if isinstance(found, sp.And) else any)(holds(part, point) for part in found.args)
-    if found in (sp.true, sp.false):
-        return bool(found)
-    left, right = found.lhs.subs(point), found.rhs.subs(point)
-    return bool(left.is_real and right.is_real and found.func(left, right))
 
 
 @pytest.mark.parametrize("seed", range(40))
